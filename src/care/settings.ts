@@ -1,0 +1,101 @@
+import { parseHour } from './calendar.ts'
+import { CareError } from './errors.ts'
+
+interface Bounds<Value> {
+  default: Value
+  min: Value
+  max: Value
+}
+
+const from = <Value>(min: Value, normal: Value, max: Value): Bounds<Value> => ({ default: normal, min, max })
+
+/** The whole numbers of care-rules §2 and §10 that a workspace may change: what they are unchanged, the least, the most. */
+export const NUMBERS = {
+  /** Days between touches, standing rhythm (§2). */
+  generalRhythmDays: from(7, 90, 730),
+  /** Days between visits: the rhythm of important accounts is kept in person (§2). */
+  importantRhythmDays: from(7, 90, 730),
+  keyRhythmDays: from(1, 14, 365),
+  keyVisitDays: from(7, 90, 730),
+  /** The latest day in percent of the interval, rounded up (§2.2). */
+  latestPercent: from(100, 150, 300),
+  /** Days after a purchase (§2). */
+  thankLatestDaysGeneral: from(1, 3, 30),
+  thankLatestDaysImportant: from(1, 3, 30),
+  thankLatestDaysKey: from(1, 1, 30),
+  settleDay: from(2, 7, 90),
+  careDay: from(2, 30, 365),
+  /** Purchases at most this many days apart are one (§2.3). */
+  samePurchaseDays: from(0, 3, 30),
+  /** A touch closes duties whose ideal day is at most this many days ahead (§2.4). */
+  closeAheadDays: from(0, 2, 14),
+  /** Items a rep can do in a day (§2.2). */
+  capacity: from(1, 12, 100),
+  /** Rows of the morning message (§10.4); more than 12 do not fit Slack's 13 000 characters. */
+  rowsShown: from(1, 12, 12),
+  snoozeLimit: from(0, 3, 10),
+  /** How far a follow-up can be put off, in days (§10.5). */
+  snoozeWithinDays: from(7, 365, 365),
+  laterTodayHours: from(1, 3, 8),
+  undoMinutes: from(1, 10, 60),
+  /** Morning messages to one workspace in a minute. */
+  messagesPerMinute: from(1, 300, 600),
+} as const satisfies Record<string, Bounds<number>>
+
+/** The hours of the day, in each member's own zone. */
+export const HOURS = {
+  /** The morning message (§10.1). */
+  defaultHour: from('00:00', '08:30', '23:59'),
+  /** A missed morning is caught up before this (§10.1). */
+  catchUpUntil: from('09:00', '12:00', '23:59'),
+  /** “Later today” never comes after this (§10.5). */
+  laterTodayUntil: from('12:00', '18:00', '23:59'),
+} as const satisfies Record<string, Bounds<string>>
+
+/** A workspace's numbers and hours. */
+export type Settings = Readonly<Record<keyof typeof NUMBERS, number> & Record<keyof typeof HOURS, string>>
+
+/**
+ * A workspace's settings: what it stored over what is usual. A CareError names the first value outside its bounds;
+ * names that this version does not know are passed over, so that an older version can run on a newer one's settings.
+ */
+export function settingsFrom(stored: Readonly<Record<string, unknown>> = {}): Settings {
+  const numbers = mapped(NUMBERS, (name, bounds) => inBounds(name, whole(name, stored[name]), bounds))
+  const hours = mapped(HOURS, (name, bounds) => inBounds(name, hour(stored[name]), bounds))
+  return { ...numbers, ...hours }
+}
+
+function mapped<Name extends string, Value>(
+  table: Readonly<Record<Name, Bounds<Value>>>,
+  read: (name: Name, bounds: Bounds<Value>) => Value,
+): Record<Name, Value> {
+  const entries = Object.entries<Bounds<Value>>(table) as [Name, Bounds<Value>][]
+  return Object.fromEntries(entries.map(([name, bounds]) => [name, read(name, bounds)])) as Record<
+    Name,
+    Value
+  >
+}
+
+function whole(name: string, value: unknown): number | undefined {
+  if (value === undefined || value === null) return undefined
+  if (!Number.isSafeInteger(value)) throw new CareError('settings.notWhole', { name, value: written(value) })
+  return value as number
+}
+
+function hour(value: unknown): string | undefined {
+  return value === undefined || value === null ? undefined : parseHour(written(value))
+}
+
+const written = (value: unknown): string =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+
+function inBounds<Value extends string | number>(
+  name: string,
+  value: Value | undefined,
+  bounds: Bounds<Value>,
+): Value {
+  if (value === undefined) return bounds.default
+  const { min, max } = bounds
+  if (value < min || value > max) throw new CareError('settings.outOfBounds', { name, min, max, value })
+  return value
+}
