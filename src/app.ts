@@ -1,0 +1,43 @@
+import { App, type Receiver } from '@slack/bolt'
+import type { Deps } from './deps.ts'
+import { people } from './features/people/listeners.ts'
+import type { Bell, Job } from './jobs/job.ts'
+import { clientOptions } from './slack/clients.ts'
+import { answerErrors } from './slack/errors.ts'
+import type { Identity } from './slack/identity.ts'
+import { type InFlight, guarded } from './slack/receiver.ts'
+
+/** Every capability that listens to Slack, in the order of the story. To add one, add a line. */
+const features = [people]
+
+/** Who answers which job. */
+export const jobs: readonly Job[] = []
+
+/** What looks each minute at what has come due. */
+export const bells: readonly Bell[] = []
+
+/** The Bolt app behind `receivers` (two in Socket Mode, so that one bridges the other's reconnect). */
+export async function buildApp(
+  receivers: readonly [Receiver, ...Receiver[]],
+  inFlight: InFlight,
+  identity: () => Promise<Identity>,
+  deps: Deps,
+): Promise<App> {
+  const [first, ...others] = receivers
+  const app = new App({
+    receiver: guarded(first, inFlight),
+    clientOptions: clientOptions(deps.config),
+    extendedErrorHandler: true,
+    deferInitialization: true,
+    authorize: async ({ teamId }) => {
+      const { teamId: ours, botId, botUserId } = await identity()
+      if (teamId !== ours) throw new Error(`a request for another workspace: ${teamId ?? 'none'}`)
+      return { botToken: deps.config.SLACK_BOT_TOKEN ?? '', botId, botUserId, teamId: ours }
+    },
+  })
+  await app.init()
+  for (const receiver of others) guarded(receiver, inFlight).init(app)
+  answerErrors(app, deps.db, deps.logger)
+  for (const register of features) register(app, deps)
+  return app
+}

@@ -1,0 +1,5 @@
+import type { Command } from './command.ts'
+import { migrateCommand } from './migrate.ts'
+
+/** The operator's commands. To add one, add a line. */
+export const commands: readonly Command[] = [migrateCommand]

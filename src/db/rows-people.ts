@@ -1,0 +1,61 @@
+import type { Generated, GeneratedAlways } from 'kysely'
+import type { Day } from '../care/calendar.ts'
+
+/** Which workspace a row belongs to; every query takes it right after the database. */
+export type WorkspaceId = number & { readonly __brand: 'WorkspaceId' }
+export type Role = 'rep' | 'manager' | 'admin'
+
+export interface WorkspaceRow {
+  id: GeneratedAlways<WorkspaceId>
+  /** Slack's team id, `T…`. */
+  slackId: string
+  name: Generated<string>
+  /** IANA name. */
+  zone: Generated<string>
+  /** ISO 4217. */
+  currency: Generated<string>
+  /** Whose public holidays are kept, `US` or `US-CA`; null: that of each member's zone. */
+  region: string | null
+  calendar: Generated<unknown>
+  settings: Generated<Record<string, unknown>>
+  suspendedAt: Date | null
+  suspendedWhy: string | null
+  peopleReadAt: Date | null
+  createdAt: Date
+}
+
+export interface TeamRow {
+  workspaceId: WorkspaceId
+  id: GeneratedAlways<number>
+  name: string
+}
+
+export interface MemberRow {
+  workspaceId: WorkspaceId
+  /** Slack user id, `U…`. */
+  id: string
+  name: string
+  email: string | null
+  role: Generated<Role>
+  /** Slack owners and admins are admins here, whatever their role. */
+  slackAdmin: Generated<boolean>
+  teamId: number | null
+  zone: Generated<string>
+  /** As Slack writes it, `en-US`. */
+  locale: Generated<string>
+  /** Local time of the morning message, `08:30`. */
+  hour: Generated<string>
+  /** 1 for Monday to 7 for Sunday. */
+  workingDays: Generated<number[]>
+  region: string | null
+  quietWhenEmpty: Generated<boolean>
+  leaveFrom: Day | null
+  leaveTo: Day | null
+  standInId: string | null
+  /** Not removed from Slack, not a bot, not a guest. */
+  active: Generated<boolean>
+  /** The direct message with this member, `D…`, once known. */
+  channel: string | null
+  welcomedAt: Date | null
+  changedAt: Date
+}

@@ -1,0 +1,40 @@
+import type { WorkspaceRow, TeamRow, MemberRow } from './rows-people.ts'
+import type {
+  AccountRow,
+  ContactRow,
+  AccountChangeRow,
+  AccountStatsRow,
+  OrderRow,
+  InteractionRow,
+} from './rows-customers.ts'
+import type {
+  FollowUpRow,
+  MorningRow,
+  MorningRowRow,
+  PaceRow,
+  SlackRequestRow,
+  UndoRow,
+  AuditRow,
+} from './rows-work.ts'
+
+export type { Role, WorkspaceId } from './rows-people.ts'
+
+/** One property per table, one interface per row; migrations/ is the truth they mirror. */
+export interface Schema {
+  workspace: WorkspaceRow
+  team: TeamRow
+  member: MemberRow
+  account: AccountRow
+  contact: ContactRow
+  accountChange: AccountChangeRow
+  accountStats: AccountStatsRow
+  order: OrderRow
+  interaction: InteractionRow
+  followUp: FollowUpRow
+  morning: MorningRow
+  morningRow: MorningRowRow
+  pace: PaceRow
+  slackRequest: SlackRequestRow
+  undo: UndoRow
+  audit: AuditRow
+}

@@ -1,0 +1,118 @@
+import { fromKysely, PgBoss, type JobResult, type SendOptions } from 'pg-boss'
+import type { Logger } from 'pino'
+import type { Db } from '../db/database.ts'
+import type { Deps } from '../deps.ts'
+import type { Job } from './job.ts'
+
+/** Jobs on the same PostgreSQL: what is sent in a transaction is done if, and only if, it commits. */
+export interface Queue {
+  /** `trx` is the transaction the job belongs to. The higher `priority` goes first; `after` is real time. */
+  send(trx: Db, name: string, data: object, options?: { priority?: number; after?: Date }): Promise<void>
+  /** Makes the queues known to PostgreSQL; `send` works from here on. */
+  open(): Promise<void>
+  /** Begins to work. */
+  work(deps: Deps): Promise<void>
+  /** Does all that waits, and what follows from it, before it returns: for the operator's commands and the tests. */
+  drain(deps: Deps): Promise<void>
+  /** Takes no more jobs and waits for those begun, at most `ms`. */
+  close(ms: number): Promise<void>
+  working(): boolean
+}
+
+/** Thrown by a job that has to wait, which is no attempt: it comes back at `until`, in real time. */
+export class Later extends Error {
+  override name = 'Later'
+  readonly until: Date
+
+  constructor(until: Date) {
+    super(`not before ${until.toISOString()}`)
+    this.until = until
+  }
+}
+
+/** Seconds without a sign of life after which another worker takes a job over. */
+const HEARTBEAT = 10
+
+/** The queue of this process. `logger` hears of what a job throws. */
+export function makeQueue(url: string, jobs: readonly Job[], logger: Logger): Queue {
+  const boss = new PgBoss({
+    connectionString: url,
+    max: 4,
+    schedule: false,
+    superviseIntervalSeconds: HEARTBEAT,
+    monitorIntervalSeconds: HEARTBEAT,
+    useListenNotify: true,
+  })
+  boss.on('error', (error) => logger.error({ err: error }, 'queue'))
+  let state: 'closed' | 'open' | 'working' = 'closed'
+
+  const attempt = (deps: Deps, job: Job, data: object): Promise<void> =>
+    job.run(deps, data).catch(async (error: unknown) => {
+      if (!(error instanceof Later)) throw error
+      await boss.send(job.name, data, { startAfter: error.until })
+    })
+
+  const settle = async (deps: Deps, job: Job, id: string, data: object): Promise<JobResult> => {
+    try {
+      await attempt(deps, job, data)
+      return { id, status: 'completed' }
+    } catch (error) {
+      logger.error({ err: error, job: job.name, data }, 'a job failed')
+      return { id, status: 'failed' }
+    }
+  }
+
+  return {
+    async send(trx, name, data, { priority = 0, after } = {}) {
+      const options: SendOptions = { db: fromKysely(trx), priority, ...(after && { startAfter: after }) }
+      await boss.send(name, data, options)
+    },
+    async open() {
+      if (state !== 'closed') return
+      await boss.start()
+      for (const job of jobs) await boss.createQueue(job.name, settings(job))
+      state = 'open'
+    },
+    async work(deps) {
+      for (const job of jobs) {
+        const options = { batchSize: job.parallel ?? 1, burstWhenBatchFull: (job.parallel ?? 1) > 1 }
+        await boss.work(
+          job.name,
+          { ...options, perJobResults: true, pollingIntervalSeconds: 1 },
+          async (batch: { id: string; data: object }[]) =>
+            Promise.all(batch.map(({ id, data }) => settle(deps, job, id, data))),
+        )
+      }
+      state = 'working'
+    },
+    async drain(deps) {
+      for (let found = true; found;) {
+        found = false
+        for (const job of jobs) {
+          for (const { id, data } of await boss.fetch<object>(job.name, { batchSize: 50 })) {
+            found = true
+            await attempt(deps, job, data)
+            await boss.complete(job.name, id)
+          }
+        }
+      }
+    },
+    async close(ms) {
+      if (state === 'closed') return
+      state = 'closed'
+      await boss.stop({ graceful: true, timeout: ms })
+    },
+    working: () => state === 'working',
+  }
+}
+
+const settings = ({ retries = 5 }: Job): object => ({
+  retryLimit: retries,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 60,
+  heartbeatSeconds: HEARTBEAT,
+  expireInSeconds: 3600,
+  deleteAfterSeconds: 86_400,
+  notify: true,
+})

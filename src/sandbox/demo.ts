@@ -1,0 +1,1 @@
+process.stdout.write('The demo begins with the sandbox.\n')

@@ -1,0 +1,34 @@
+import type { WebClient } from '@slack/web-api'
+
+/** Who we are at Slack. */
+export interface Identity {
+  teamId: string
+  teamName: string
+  botId: string
+  botUserId: string
+  /** Scopes the token has, as Slack's header lists them. */
+  scopes: readonly string[]
+}
+
+/** Asks Slack once and keeps the answer; what failed is asked again the next time. */
+export function makeIdentity(slack: WebClient): () => Promise<Identity> {
+  let known: Promise<Identity> | undefined
+  return () => {
+    known ??= identify(slack)
+    known.catch(() => (known = undefined))
+    return known
+  }
+}
+
+async function identify(slack: WebClient): Promise<Identity> {
+  const answer = await slack.auth.test()
+  const { team_id, team, bot_id, user_id } = answer
+  if (!team_id || !user_id) throw new Error('Slack did not say which workspace the token belongs to')
+  return {
+    teamId: team_id,
+    teamName: team ?? '',
+    botId: bot_id ?? '',
+    botUserId: user_id,
+    scopes: answer.response_metadata?.scopes ?? [],
+  }
+}

@@ -1,0 +1,35 @@
+/** Slack reads `&`, `<` and `>` as its own; every text from people passes here before mrkdwn. */
+export const escape = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+// A word joiner keeps `*`, `_`, `~` and the backtick from opening a format in Slack's mrkdwn.
+const GUARD = '\u2060'
+
+/** Text from people as mrkdwn that pings nobody, links nowhere and keeps its stars and underscores. */
+export function verbatim(text: string, graphemes = 240): string {
+  const oneLine = cut(text.replaceAll(/\s+/g, ' ').trim(), graphemes)
+  return escape(oneLine).replaceAll(/[*_~`]/g, (mark) => `${GUARD}${mark}${GUARD}`)
+}
+
+const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' })
+
+/** At most `graphemes` of what a reader sees as characters, with `…` where some are left off. */
+export function cut(text: string, graphemes: number): string {
+  if (text.length <= graphemes) return text
+  const parts = Array.from(segmenter.segment(text), ({ segment }) => segment)
+  return parts.length <= graphemes ? text : `${parts.slice(0, graphemes - 1).join('')}…`
+}
+
+/** At most `units` UTF-16 units, which is what Slack counts, never cutting a character in two. */
+export function fit(text: string, units: number): string {
+  if (text.length <= units) return text
+  let kept = ''
+  for (const { segment } of segmenter.segment(text)) {
+    if (kept.length + segment.length > units - 1) break
+    kept += segment
+  }
+  return `${kept}…`
+}
+
+/** A member, as Slack shows them: their name, without a ping in a message that is only read. */
+export const mention = (memberId: string): string => `<@${memberId}>`

@@ -1,0 +1,102 @@
+import { createInstance } from 'i18next'
+import type { Day } from '../care/calendar.ts'
+import type { Values } from '../care/errors.ts'
+import { en } from './en/all.ts'
+import { zhCn } from './zh-cn/all.ts'
+
+export type Locale = 'en' | 'zh-CN'
+
+type Plural<K extends string> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K
+type Paths<T> = {
+  [K in keyof T & string]: T[K] extends string ? Plural<K> : `${K}.${Paths<T[K]>}`
+}[keyof T & string]
+
+/** Where a sentence stands in `src/words`, `feature.what`; plural endings left off. */
+export type Key = Paths<typeof en>
+
+/** The sentences, dates and numbers of one language. */
+export interface Words {
+  locale: Locale
+  t(key: Key, values?: Values): string
+  /** What a rule or an error hands over: a key and its values. */
+  say(message: { key: string; values?: Values }): string
+  /** `Tue 14 Jan`, with the year when it is not that of `today`. */
+  day(day: Day, today?: Day): string
+  /** `14:05` in the zone given. */
+  time(instant: Date, zone: string): string
+  /** `Tue 14 Jan, 14:05` in the zone given. */
+  moment(instant: Date, zone: string): string
+  number(value: number): string
+  /** Minor units of an ISO 4217 currency. */
+  money(minor: number, currency: string): string
+  list(items: readonly string[]): string
+}
+
+const i18n = createInstance()
+await i18n.init({
+  resources: { en: { translation: en }, 'zh-CN': { translation: zhCn } },
+  fallbackLng: false,
+  interpolation: { escapeValue: false },
+  returnNull: false,
+})
+
+const made = new Map<Locale, Words>()
+
+/** The words of a reader, by the locale that Slack gives them (`zh-CN`, `en-GB`). */
+export function wordsFor(slackLocale: string | null | undefined): Words {
+  const locale: Locale = /^zh\b/i.test(slackLocale ?? '') ? 'zh-CN' : 'en'
+  const known = made.get(locale)
+  if (known) return known
+  const words = makeWords(locale)
+  made.set(locale, words)
+  return words
+}
+
+function makeWords(locale: Locale): Words {
+  const tag = locale === 'en' ? 'en-GB' : 'zh-CN'
+  const translate = i18n.getFixedT(locale)
+  const say = ({ key, values }: { key: string; values?: Values }): string => translate(key, values ?? {})
+  const number = new Intl.NumberFormat(tag)
+  const list = new Intl.ListFormat(tag, { type: 'conjunction' })
+  return {
+    locale,
+    t: (key, values) => say({ key, values: values ?? {} }),
+    say,
+    day: (day, today) => dayFormat(tag, !today || day.slice(0, 4) !== today.slice(0, 4)).format(noon(day)),
+    time: (instant, zone) => timeFormat(tag, zone).format(instant),
+    moment: (instant, zone) => momentFormat(tag, zone).format(instant),
+    number: (value) => number.format(value),
+    money: (minor, currency) => money(tag, minor, currency),
+    list: (items) => list.format(items),
+  }
+}
+
+const noon = (day: Day): Date => new Date(`${day}T12:00:00Z`)
+
+const dayFormat = (tag: string, withYear: boolean): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(tag, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    ...(withYear && { year: 'numeric' }),
+    timeZone: 'UTC',
+  })
+
+const timeFormat = (tag: string, timeZone: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })
+
+const momentFormat = (tag: string, timeZone: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(tag, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  })
+
+function money(tag: string, minor: number, currency: string): string {
+  const format = new Intl.NumberFormat(tag, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+}

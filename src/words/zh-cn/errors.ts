@@ -1,0 +1,6 @@
+export const errors = {
+  broken:
+    '我们这边出错了,内容没有保存。请再试一次;如果仍然不行,请把编号 {{reference}} 告诉负责 Tend 的同事。',
+  notSaved: '没有保存:数据库暂时没有响应,请稍后再试。',
+  outdated: '这个按钮来自旧版本。请使用最新的消息,或输入 /today 查看当前清单。',
+}

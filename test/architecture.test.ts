@@ -1,0 +1,181 @@
+import { globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+
+/** The rooms of the house, and what each may know: other rooms, and packages. The first that fits is a file's room. */
+const rooms: Record<string, { files: RegExp; knows: string[] }> = {
+  calendar: { files: /^src\/care\/calendar\./, knows: ['care', 'dayjs'] },
+  care: { files: /^src\/care\//, knows: ['care', 'calendar'] },
+  holidays: {
+    files: /^src\/holidays\//,
+    knows: ['holidays', 'care', 'calendar', 'date-holidays', 'chinese-days', 'countries-and-timezones'],
+  },
+  words: { files: /^src\/words\//, knows: ['words', 'care', 'calendar', 'i18next'] },
+  db: {
+    files: /^src\/db\//,
+    knows: ['db', 'care', 'calendar', 'type config', 'kysely', 'pg', 'pg-copy-streams'],
+  },
+  blocks: { files: /^src\/slack\/(blocks|text|limits|lint)/, knows: ['blocks', '@slack'] },
+  slack: {
+    files: /^src\/slack\//,
+    knows: [
+      'slack',
+      'blocks',
+      'care',
+      'calendar',
+      'words',
+      'db',
+      'type config',
+      '@slack',
+      'zod',
+      'kysely',
+      'type pino',
+    ],
+  },
+  jobs: {
+    files: /^src\/jobs\//,
+    knows: ['jobs', 'type deps', 'type db', 'node-cron', 'pg-boss', 'type zod', 'type pino'],
+  },
+  forms: { files: /^src\/features\/[^/]+\/forms\./, knows: ['forms', 'care', 'calendar', 'type db', 'zod'] },
+  queries: {
+    files: /^src\/features\/[^/]+\/queries\./,
+    knows: ['queries', 'care', 'calendar', 'holidays', 'db', 'kysely'],
+  },
+  views: {
+    files: /^src\/features\/[^/]+\/views\./,
+    knows: [
+      'views',
+      'type forms',
+      'forms',
+      'care',
+      'calendar',
+      'words',
+      'blocks',
+      'type slack',
+      'type queries',
+      'type db',
+      '@slack',
+    ],
+  },
+  doors: {
+    files: /^src\/features\/[^/]+\/(listeners|jobs)\./,
+    knows: [
+      'forms',
+      'queries',
+      'views',
+      'care',
+      'calendar',
+      'holidays',
+      'words',
+      'slack',
+      'blocks',
+      'deps',
+      'jobs',
+      'type db',
+      '@slack',
+      'zod',
+    ],
+  },
+  config: { files: /^src\/config/, knows: ['zod'] },
+  deps: { files: /^src\/deps/, knows: ['type config', 'type db', 'type jobs', '@slack', 'type pino'] },
+  sandbox: {
+    files: /^src\/sandbox\//,
+    knows: ['sandbox', 'type config', 'blocks', 'emulate', '@slack', 'undici', 'ws'],
+  },
+  root: {
+    files: /^src\/(app|main|run|log|cli|commands\/)/,
+    knows: [
+      'root',
+      'doors',
+      'forms',
+      'queries',
+      'views',
+      'words',
+      'slack',
+      'jobs',
+      'db',
+      'deps',
+      'config',
+      'care',
+      'calendar',
+      'holidays',
+      '@slack',
+      'pino',
+      'zod',
+      'kysely',
+      'csv-parse',
+    ],
+  },
+}
+
+/** The order in which the story is told: a feature knows only those before it. */
+const story = [
+  'people',
+  'accounts',
+  'orders',
+  'imports',
+  'cadence',
+  'follow-ups',
+  'interactions',
+  'account-card',
+  'digest',
+  'delivery',
+  'home',
+]
+
+const roomOf = (file: string): string =>
+  Object.keys(rooms).find((room) => rooms[room]?.files.test(file)) ?? 'nowhere'
+const featureOf = (file: string): string => file.split('/')[2] ?? ''
+
+const files = globSync('src/**/*.ts').map((file) => ({ file, text: readFileSync(file, 'utf8') }))
+
+const imports = files.flatMap(({ file, text }) =>
+  [...text.matchAll(/^(?:import|export) (type )?[^'"]*?from '([^']+)'/gms)].map(([, type, from = '']) => ({
+    file,
+    to: from.startsWith('.') ? path.join(path.dirname(file), from) : from,
+    type: Boolean(type),
+  })),
+)
+
+const knownAs = (to: string): string => (to.startsWith('src/') ? roomOf(to) : (to.split('/')[0] ?? ''))
+
+test('every file stands in a room', () => {
+  expect(files.map(({ file }) => file).filter((file) => roomOf(file) === 'nowhere')).toEqual([])
+})
+
+test('every import goes where its room may go', () => {
+  const trespasses = imports.filter(({ file, to, type }) => {
+    const knows = rooms[roomOf(file)]?.knows ?? []
+    const target = knownAs(to)
+    return !to.startsWith('node:') && !knows.includes(target) && !(type && knows.includes(`type ${target}`))
+  })
+  expect(trespasses).toEqual([])
+})
+
+test('a feature knows only those before it, and nobody opens another’s listeners or jobs', () => {
+  const inFeatures = imports.filter(({ file, to }) => [file, to].every((f) => f.startsWith('src/features/')))
+  const wrong = inFeatures.filter(({ file, to }) => {
+    const [from, target] = [featureOf(file), featureOf(to)]
+    if (from === target) return false
+    return story.indexOf(target) >= story.indexOf(from) || /(listeners|jobs)\.ts$/.test(to)
+  })
+  expect(wrong).toEqual([])
+  const folders = globSync('src/features/*').map((folder) => path.basename(folder))
+  expect(folders.filter((folder) => !story.includes(folder))).toEqual([])
+})
+
+test('a feature has at most five files, always of these names', () => {
+  const names = globSync('src/features/*/*').map((file) => path.basename(file))
+  const allowed = ['listeners.ts', 'forms.ts', 'queries.ts', 'views.ts', 'jobs.ts']
+  expect(names.filter((name) => !allowed.includes(name))).toEqual([])
+})
+
+test('only main.ts, cli.ts and the sandbox read the clock and the environment', () => {
+  const reads = /new Date\(\)|Date\.now\(|dayjs\(\)|process\.env|sql`[^`]*\bnow\(\)/
+  const outside = files.filter(({ file, text }) => !/^src\/(main|cli|sandbox)/.test(file) && reads.test(text))
+  expect(outside.map(({ file }) => file)).toEqual([])
+})
+
+test('no file is longer than 200 lines', () => {
+  expect(files.filter(({ text }) => text.split('\n').length > 201).map(({ file }) => file)).toEqual([])
+})

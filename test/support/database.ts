@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { inject, onTestFinished } from 'vitest'
+import { connect, type Db } from '../../src/db/database.ts'
+
+/** The address of a database of its own for the test that asks, copied from the migrated template. */
+export async function freshDatabaseUrl(): Promise<string> {
+  const { server, template } = inject('postgres')
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await asAdmin(server, `create database ${name} template ${template}`)
+  onTestFinished(() => asAdmin(server, `drop database if exists ${name} with (force)`))
+  return withDatabase(server, name)
+}
+
+/** The same, connected. */
+export async function freshDatabase(): Promise<Db> {
+  const db = connect(await freshDatabaseUrl())
+  onTestFinished(() => db.destroy())
+  return db
+}
+
+export async function asAdmin(server: string, statement: string): Promise<void> {
+  const client = new pg.Client(withDatabase(server, 'postgres'))
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}
+
+export function withDatabase(server: string, name: string): string {
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
+}

@@ -1,0 +1,55 @@
+import { globSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { en } from '../../src/words/en/all.ts'
+import { wordsFor } from '../../src/words/words.ts'
+import { zhCn } from '../../src/words/zh-cn/all.ts'
+
+type Tree = { [key: string]: string | Tree }
+
+const flat = (tree: Tree, path = ''): [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${path}${key}`, value]] : flat(value, `${path}${key}.`),
+  )
+
+const bare = (key: string): string => key.replace(/_(one|other)$/, '')
+const keysOf = (tree: Tree): string[] => [...new Set(flat(tree).map(([key]) => bare(key)))].toSorted()
+const places = (text: string): string[] => [...new Set(text.match(/\{\{\w+/g))].toSorted()
+
+/** The placeholders of a key, those of all its plural forms together. */
+const placesOf = (tree: Tree): Record<string, string[]> => {
+  const found: Record<string, string[]> = {}
+  for (const [key, text] of flat(tree))
+    found[bare(key)] = [...new Set([...(found[bare(key)] ?? []), ...places(text)])].toSorted()
+  return found
+}
+
+test('both languages have the same sentences', () => {
+  expect(keysOf(zhCn)).toEqual(keysOf(en))
+})
+
+test('a sentence names the same things in both languages', () => {
+  expect(placesOf(zhCn)).toEqual(placesOf(en))
+})
+
+test('no sentence is empty, and no English one was left in the Chinese', () => {
+  const letters = /[\u4e00-\u9fff]/
+  expect(flat(en).filter(([, text]) => text.trim() === '')).toEqual([])
+  const plainEnglish = flat(zhCn).filter(([, text]) => /[a-z]{4}/i.test(text.replaceAll(/\{\{\w+\}\}/g, '')))
+  expect(plainEnglish.filter(([, text]) => !letters.test(text))).toEqual([])
+})
+
+test('every key that an error, a form or a rule hands over has its sentence', () => {
+  const keys = new Set(keysOf(en))
+  const used = globSync('src/{care,features,holidays}/**/*.ts').flatMap((file) => {
+    const text = readFileSync(file, 'utf8')
+    return [...text.matchAll(/CareError\(\s*'([^']+)'/g)].map(([, key = '']) => key)
+  })
+  expect(used.filter((key) => !keys.has(key))).toEqual([])
+})
+
+test('a reader of any Chinese gets Chinese, anyone else English', () => {
+  expect(wordsFor('zh-CN').locale).toBe('zh-CN')
+  expect(wordsFor('zh-TW').locale).toBe('zh-CN')
+  expect(wordsFor('de-DE').locale).toBe('en')
+  expect(wordsFor(null).locale).toBe('en')
+})
