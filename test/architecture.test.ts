@@ -112,6 +112,7 @@ const rooms: Record<string, { files: RegExp; knows: string[] }> = {
 const story = [
   'people',
   'accounts',
+  'statistics',
   'orders',
   'imports',
   'cadence',
