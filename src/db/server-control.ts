@@ -33,8 +33,13 @@ const SETTINGS =
 const DISCRETION =
   'alter role tend set log_error_verbosity = terse; alter role tend set log_min_error_statement = panic'
 
-const dataOf = (home: Home): string => join(home.path, 'data')
-const logOf = (home: Home): string => join(home.path, 'server.log')
+const DATA = 'data'
+const LOG = 'server.log'
+/** pg_ctl passes paths through a shell, where a `$` would count; ours are short and seen from the home. */
+const WHERE = ['-s', '-w', '-D', DATA]
+
+const dataOf = (home: Home): string => join(home.path, DATA)
+const logOf = (home: Home): string => join(home.path, LOG)
 const passwordOf = (home: Home): string => join(home.path, 'password')
 
 /** The address of the server that runs in `home`; undefined when none does. */
@@ -48,30 +53,37 @@ export async function startServer(home: Home): Promise<string> {
   const native = await programs(home)
   await beginLog(home)
   if (!(await exists(dataOf(home)))) await initialise(home, native)
+  if (!(await exists(passwordOf(home)))) throw new Error(`its password, ${passwordOf(home)}, is missing`)
   await disownNote(dataOf(home))
-  await startOnce(home, native)
-  const url = await findServer(home)
-  if (!url) throw new Error(`it started and went away again.${await endOfLog(home, 0)}`)
-  await query(`${url}/postgres`, DISCRETION)
-  return url
+  await start(home, native)
+  try {
+    const url = await findServer(home)
+    if (!url) throw new Error(`it started and went away again.${await endOfLog(home, 0)}`)
+    await query(`${url}/postgres`, DISCRETION)
+    return url
+  } catch (error) {
+    await stop(home, native)
+    throw error
+  }
 }
 
-/** Stops the server of `home`; one that takes too long has been told, and goes down by itself. */
+/** Stops the server of `home`; one that takes longer than its bound has been told, and goes down by itself. */
 export async function stopServer(home: Home): Promise<void> {
-  if (!(await findServer(home))) return
-  const pgCtl = join(await programs(home), 'bin', 'pg_ctl')
-  await run(home, pgCtl, ['stop', '-D', dataOf(home), '-m', 'fast', '-w', '-t', String(STOP), '-s'])
+  if (await findServer(home)) await stop(home, await programs(home))
+}
+
+async function stop(home: Home, native: string): Promise<void> {
+  await run(home, join(native, 'bin', 'pg_ctl'), [...WHERE, 'stop', '-m', 'fast', '-t', String(STOP)])
 }
 
 /** Tries again while the port was taken meanwhile, or while a killed server's children are still leaving. */
-async function startOnce(home: Home, native: string): Promise<void> {
+async function start(home: Home, native: string): Promise<void> {
   const pgCtl = join(native, 'bin', 'pg_ctl')
   const begun = performance.now()
   for (;;) {
     const options = `${SETTINGS} -p ${await freePort(await lastPort(home))}`
     const logged = await size(logOf(home))
-    const args = ['start', '-D', dataOf(home), '-l', logOf(home), '-w', '-t', String(START), '-s']
-    if (await run(home, pgCtl, [...args, '-o', options])) return
+    if (await run(home, pgCtl, [...WHERE, 'start', '-l', LOG, '-t', String(START), '-o', options])) return
     const said = await endOfLog(home, logged)
     const passing = /Address already in use|pre-existing shared memory block/.test(said)
     if (!passing || performance.now() - begun > OBSTACLE) throw new Error(`it gave up.${said}`)
@@ -107,18 +119,15 @@ async function flushFolder(path: string): Promise<void> {
   }
 }
 
-/** Runs one of PostgreSQL's programs in a process group of its own, so that Ctrl-C does not reach it; true on success. */
+/**
+ * Runs one of PostgreSQL's programs, true on success. In a process group of its own Ctrl-C does not reach it;
+ * our environment stays with us, tokens and all. macOS wants a locale, or PostgreSQL starts a thread and gives up.
+ */
 async function run(home: Home, program: string, args: string[]): Promise<boolean> {
   const log = await open(logOf(home), 'a', 0o600)
   try {
-    const stdio = ['ignore' as const, log.fd, log.fd]
-    const child = spawn(program, args, {
-      cwd: home.path,
-      detached: true,
-      windowsHide: true,
-      stdio,
-      ...home.user,
-    })
+    const apart = { cwd: home.path, env: { LC_ALL: 'C' }, detached: true, windowsHide: true }
+    const child = spawn(program, args, { ...apart, ...home.user, stdio: ['ignore', log.fd, log.fd] })
     const [code] = await once(child, 'exit')
     return code === 0
   } finally {
@@ -176,11 +185,11 @@ async function freePort(wanted: number): Promise<number> {
 }
 
 /** Runs SQL on the database that an address names, over a connection of its own. */
-export async function query(url: string, sql: string): Promise<void> {
+export async function query(url: string, sql: string, values: string[] = []): Promise<unknown[]> {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query(sql)
+    return (await client.query<Record<string, unknown>>(sql, values.length ? values : undefined)).rows
   } finally {
     await client.end()
   }

@@ -25,7 +25,10 @@ export async function serverHome(folder: string): Promise<Home> {
   const near = join(await realpath(folder), 'postgres')
   if (process.getuid?.() === 0) return homeForRoot(near)
   await mkdir(near, { recursive: true, mode: 0o700 })
-  return { path: await realpath(near), user: undefined }
+  const path = await realpath(near)
+  const { uid } = await stat(path)
+  if (process.getuid && uid !== process.getuid()) throw new Error(`${path} belongs to another user`)
+  return { path, user: undefined }
 }
 
 async function homeForRoot(near: string): Promise<Home> {
@@ -33,19 +36,21 @@ async function homeForRoot(near: string): Promise<Home> {
   const owner = await stat(join(known, 'data')).catch(() => undefined)
   if (owner?.uid) return { path: known, user: { uid: owner.uid, gid: owner.gid } }
   const user = await unprivilegedUser()
-  if (!(await canReach(user, dirname(near)))) await linkFarHome(near)
+  const linked = await readlink(near).catch(() => undefined)
+  if (linked || !(await canReach(user, dirname(near)))) await linkFarHome(near, linked)
   await mkdir(near, { recursive: true })
   await chmod(near, 0o711)
   return { path: await realpath(near), user }
 }
 
 /** Where the server's user cannot enter the clone, its home stands elsewhere and a link leads there. */
-async function linkFarHome(near: string): Promise<void> {
+async function linkFarHome(near: string, linked: string | undefined): Promise<void> {
   const name = `tend-${createHash('sha256').update(near).digest('hex').slice(0, 16)}`
-  const far = (await readlink(near).catch(() => undefined)) ?? (await farHome(name))
+  const far = linked ?? (await farHome(name))
   await mkdir(far, { recursive: true })
-  if ((await lstat(far)).uid !== 0) throw new Error(`${far} belongs to somebody else`)
-  await symlink(far, near).catch(ignore('EEXIST'))
+  const found = await lstat(far)
+  if (!found.isDirectory() || found.uid !== 0) throw new Error(`${far} was put there by another user`)
+  if (!linked) await symlink(far, near).catch(ignore('EEXIST'))
 }
 
 async function farHome(name: string): Promise<string> {

