@@ -1,1 +1,4 @@
-process.stdout.write('The demo begins with the sandbox.\n')
+import { startSandbox } from './start.ts'
+
+const slack = await startSandbox()
+console.log(`A Slack on this machine: ${slack.page}`)

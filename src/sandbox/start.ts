@@ -1,0 +1,176 @@
+import { EventEmitter } from 'node:events'
+import { callsPerMinute, timing } from '../slack/limits.ts'
+import { sandboxOf } from './assemble.ts'
+import { startEmulator } from './emulator.ts'
+import { makeFaults } from './faults.ts'
+import { personOf } from './people.ts'
+import { makeRates } from './rates.ts'
+import { makeResponseUrls } from './replies.ts'
+import type { Sandbox } from './sandbox.ts'
+import { type Listening, listen } from './server.ts'
+import { makeSockets } from './socket.ts'
+import { ownPages } from './state.ts'
+import { makeTriggers } from './triggers.ts'
+import type { NewPerson, Person } from './types.ts'
+import { type Identity, type World } from './world.ts'
+
+export interface SandboxOptions {
+  /** 0: a free one. */
+  port?: number
+  appUrl?: string
+  people?: readonly NewPerson[]
+  channels?: readonly { name: string; hasApp?: boolean }[]
+  team?: { name: string; domain: string }
+  botToken?: string
+  appToken?: string
+  signingSecret?: string
+  scopes?: readonly string[]
+  /** Slash commands of the manifest, with the slash; absent: any. */
+  commands?: readonly string[]
+  /** Bot events of the manifest; absent: all, save those of the app's own messages. */
+  events?: readonly string[]
+  /** Calls a minute by method, answered with 429 above; `slack`: as Slack's documentation says. */
+  rates?: Readonly<Record<string, number>> | 'slack'
+  /** Milliseconds: how long the app may take to acknowledge, how long a trigger and a response_url hold, the waits before each retry of an event. */
+  acknowledgeMs?: number
+  triggerMs?: number
+  responseUrlMs?: number
+  eventRetryMs?: readonly number[]
+}
+
+const SCOPES = [
+  'channels:history',
+  'channels:read',
+  'chat:write',
+  'commands',
+  'files:read',
+  'files:write',
+  'im:history',
+  'im:read',
+  'im:write',
+  'team:read',
+  'users:read',
+  'users:read.email',
+]
+
+const PEOPLE: readonly NewPerson[] = [
+  { name: 'ada', real_name: 'Ada Martin', is_owner: true, is_admin: true },
+  { name: 'ben', real_name: 'Ben Carter', tz: 'Europe/London', locale: 'en-GB' },
+  { name: 'chen', real_name: '陈静', tz: 'Asia/Shanghai', locale: 'zh-CN' },
+]
+
+const CHANNELS = [{ name: 'general' }, { name: 'sales', hasApp: true }]
+
+/** Starts a Slack with one workspace on loopback ports. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const held: { world?: World } = {}
+  const theWorld = (): World => {
+    if (!held.world) throw new Error('Still starting')
+    return held.world
+  }
+  const door = await listen(options.port ?? 0, theWorld, ownPages)
+  const world = await makeWorld(options, door.origin)
+  held.world = world
+  return sandboxOf(world, () => closeAll(world, door))
+}
+
+async function closeAll(world: World, door: Listening): Promise<void> {
+  world.closing.abort()
+  world.sockets.drop()
+  await Promise.allSettled(world.underWay)
+  await door.close()
+  await world.emulator.close()
+}
+
+function identityOf(options: SandboxOptions): Identity {
+  const team = options.team ?? { name: 'Harbour Trading', domain: 'harbour' }
+  return {
+    teamId: 'T000000001',
+    teamName: team.name,
+    teamDomain: team.domain,
+    appId: 'A0SANDBOX01',
+    appName: 'tend',
+    botId: 'B0SANDBOX01',
+    botUserId: 'U0SANDBOX01',
+    botToken: options.botToken ?? 'xoxb-sandbox',
+    appToken: options.appToken ?? 'xapp-sandbox',
+    signingSecret: options.signingSecret ?? 'sandbox-signing-secret',
+    scopes: options.scopes ?? SCOPES,
+  }
+}
+
+async function makeWorld(options: SandboxOptions, origin: string): Promise<World> {
+  const identity = identityOf(options)
+  const people = options.people ?? PEOPLE
+  const channels = options.channels ?? CHANNELS
+  const emulator = await startEmulator({
+    publicUrl: origin,
+    team: { name: identity.teamName, domain: identity.teamDomain },
+    handles: people.map((person) => person.name),
+    channels: channels.map((channel) => channel.name),
+    bot: { ...identity, userId: identity.botUserId, name: identity.appName },
+  })
+  const bell = new EventEmitter().setMaxListeners(0)
+  const world: World = {
+    ...empty(),
+    identity,
+    origin,
+    appUrl: options.appUrl ?? '',
+    emulator,
+    people: [
+      ...people.map((person) => personOf(emulator.ids.get(person.name) ?? '', person)),
+      ...bots(identity),
+    ],
+    handles: new Map(people.map((person) => [emulator.ids.get(person.name) ?? '', person.name])),
+    channels: channels.map(({ name, ...more }) => ({
+      id: emulator.channels.get(name) ?? '',
+      name,
+      hasApp: more.hasApp === true,
+    })),
+    triggers: makeTriggers(options.triggerMs ?? timing.trigger),
+    responseUrls: makeResponseUrls(origin, identity.teamId, options.responseUrlMs ?? timing.responseUrl),
+    sockets: makeSockets(identity.appId, () => bell.emit('change')),
+    rates: makeRates(options.rates === 'slack' ? callsPerMinute : options.rates),
+    commands: options.commands,
+    events: options.events,
+    patience: {
+      acknowledge: options.acknowledgeMs ?? timing.acknowledge,
+      eventRetries: options.eventRetryMs ?? timing.eventRetries,
+    },
+    bell,
+  }
+  return world
+}
+
+type Emptied =
+  | 'dms'
+  | 'messages'
+  | 'stacks'
+  | 'homes'
+  | 'offered'
+  | 'calls'
+  | 'deliveries'
+  | 'warnings'
+  | 'underWay'
+  | 'closing'
+  | 'faults'
+
+const empty = (): Pick<World, Emptied> => ({
+  dms: new Map(),
+  messages: new Map(),
+  stacks: new Map(),
+  homes: new Map(),
+  offered: new Map(),
+  calls: [],
+  deliveries: [],
+  warnings: [],
+  underWay: new Set(),
+  closing: new AbortController(),
+  faults: makeFaults(),
+})
+
+/** Every workspace has the app's own user, and Slackbot, which claims to be no bot. */
+const bots = (identity: Identity): Person[] => [
+  personOf(identity.botUserId, { name: identity.appName, real_name: 'Tend', is_bot: true }),
+  personOf('USLACKBOT', { name: 'slackbot', real_name: 'Slackbot' }),
+]

@@ -1,0 +1,120 @@
+import type { EventEmitter } from 'node:events'
+import type { Emulator } from './emulator.ts'
+import type { Faults } from './faults.ts'
+import type { Rates } from './rates.ts'
+import type { ResponseUrls } from './replies.ts'
+import type { SocketHub } from './socket.ts'
+import type { Triggers } from './triggers.ts'
+import type { Call, Channel, Delivery, Message, Option, Person, View } from './types.ts'
+
+/** The names and secrets by which the app and this Slack know each other. */
+export interface Identity {
+  teamId: string
+  teamName: string
+  teamDomain: string
+  appId: string
+  appName: string
+  botId: string
+  botUserId: string
+  botToken: string
+  appToken: string
+  signingSecret: string
+  scopes: readonly string[]
+}
+
+/** All that this Slack knows. Messages, views and files live in emulate; here is what people see of them. */
+export interface World {
+  identity: Identity
+  /** `http://127.0.0.1:PORT` */
+  origin: string
+  /** Where the app takes requests; empty while it isn't known. */
+  appUrl: string
+  emulator: Emulator
+  people: Person[]
+  /** The handle under which emulate knows a person, by id. */
+  handles: Map<string, string>
+  rates: Rates
+  channels: Channel[]
+  /** The app's direct channel by person. */
+  dms: Map<string, string>
+  messages: Map<string, Message[]>
+  /** Open modals by person, the top last. */
+  stacks: Map<string, View[]>
+  homes: Map<string, View>
+  /** Options an external select offered, by action id. */
+  offered: Map<string, Option[]>
+  triggers: Triggers
+  responseUrls: ResponseUrls
+  faults: Faults
+  sockets: SocketHub
+  calls: Call[]
+  deliveries: Delivery[]
+  /** What Slack lets pass and a careful app should not do. */
+  warnings: string[]
+  /** Slash commands and events of the manifest; undefined: all. */
+  commands: readonly string[] | undefined
+  events: readonly string[] | undefined
+  /** Milliseconds the app has to answer, and before each retry of an event. */
+  patience: { acknowledge: number; eventRetries: readonly number[] }
+  /** Rings after each thing that happened. */
+  bell: EventEmitter
+  /** Deliveries under way, retries included. */
+  underWay: Set<Promise<unknown>>
+  closing: AbortController
+}
+
+export const ring = (world: World): boolean => world.bell.emit('change')
+
+/** Slack's message time stamp, rising even within one microsecond. */
+let lastTs = 0
+export function nextTs(): string {
+  lastTs = Math.max(Date.now() * 1000, lastTs + 1)
+  return `${Math.floor(lastTs / 1_000_000)}.${String(lastTs % 1_000_000).padStart(6, '0')}`
+}
+
+/** The app's direct channel with a person, opened when there is none yet. */
+export async function dmOf(world: World, person: string): Promise<string> {
+  const known = world.dms.get(person)
+  if (known) return known
+  const opened = await world.emulator.ask('conversations.open', { users: person })
+  const channel = opened['channel'] as { id: string } | undefined
+  if (!channel) throw new Error(`No direct channel with ${person}: ${String(opened['error'])}`)
+  world.dms.set(person, channel.id)
+  return channel.id
+}
+
+/** Puts a message where people see it, in place of the one with its time stamp. */
+export function show(world: World, message: Message): void {
+  const shown = world.messages.get(message.channel) ?? []
+  const place = shown.findIndex((other) => other.ts === message.ts)
+  if (place < 0) shown.push(message)
+  else shown[place] = message
+  world.messages.set(message.channel, shown)
+  ring(world)
+}
+
+export function hide(world: World, channel: string, ts: string): void {
+  const shown = world.messages.get(channel) ?? []
+  world.messages.set(
+    channel,
+    shown.filter((message) => message.ts !== ts),
+  )
+  ring(world)
+}
+
+export const findMessage = (world: World, channel: string, ts: string): Message | undefined =>
+  world.messages.get(channel)?.find((message) => message.ts === ts)
+
+/** A message that only one person sees, from the app unless told otherwise. */
+export function showOnlyTo(
+  world: World,
+  to: string,
+  message: Omit<Message, 'ts' | 'user' | 'to'> & { user?: string },
+): Message {
+  const { botId, botUserId } = world.identity
+  const shown = { user: botUserId, bot_id: botId, ...message, ts: nextTs(), to }
+  show(world, shown)
+  return shown
+}
+
+export const isView = (target: Message | View): target is View => 'callback_id' in target
