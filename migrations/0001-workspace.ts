@@ -47,6 +47,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       stand_in_id text,
       active boolean not null default true,
       channel text,
+      introduced_at timestamptz,
       welcomed_at timestamptz,
       changed_at timestamptz not null,
       primary key (workspace_id, id),

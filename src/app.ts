@@ -1,5 +1,6 @@
 import { App, type Receiver } from '@slack/bolt'
 import type { Deps } from './deps.ts'
+import { syncPeople, watchPeople } from './features/people/jobs.ts'
 import { people } from './features/people/listeners.ts'
 import type { Bell, Job } from './jobs/job.ts'
 import { clientOptions } from './slack/clients.ts'
@@ -11,10 +12,10 @@ import { type InFlight, guarded } from './slack/receiver.ts'
 const features = [people]
 
 /** Who answers which job. */
-export const jobs: readonly Job[] = []
+export const jobs: readonly Job[] = [syncPeople]
 
 /** What looks each minute at what has come due. */
-export const bells: readonly Bell[] = []
+export const bells: readonly Bell[] = [watchPeople]
 
 /** The Bolt app behind `receivers` (two in Socket Mode, so that one bridges the other's reconnect). */
 export async function buildApp(

@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import { connect } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import type { Deps } from './deps.ts'
+import { ensureWorkspace } from './features/people/queries.ts'
 import { ringAll, ringBells } from './jobs/bells.ts'
 import { makeQueue } from './jobs/queue.ts'
 import { webClient } from './slack/clients.ts'
@@ -63,7 +64,7 @@ export async function run({
   const begin = async (): Promise<void> => {
     await until('the database', () => migrate(deps.db), logger, stopping.signal)
     await until('the queue', () => queue.open(), logger, stopping.signal)
-    await until('Slack', identity, logger, stopping.signal)
+    await until('Slack', () => known(deps, identity), logger, stopping.signal)
     await start()
     if (background) {
       await queue.work(deps)
@@ -106,6 +107,12 @@ function receiversOf(config: Config, logger: Logger): Receivers {
 }
 
 const nothing = async (): Promise<void> => {}
+
+/** The workspace is known before anything is sent or due. */
+async function known({ db, now }: Deps, identity: () => Promise<Identity>): Promise<void> {
+  const { teamId, teamName } = await identity()
+  await ensureWorkspace(db, teamId, teamName, now())
+}
 
 /** Tries until it works, first after half a second, then up to every 10. */
 async function until(

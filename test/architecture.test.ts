@@ -111,6 +111,7 @@ const rooms: Record<string, { files: RegExp; knows: string[] }> = {
 /** The order in which the story is told: a feature knows only those before it. */
 const story = [
   'people',
+  'team',
   'accounts',
   'statistics',
   'orders',

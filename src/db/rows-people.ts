@@ -56,6 +56,9 @@ export interface MemberRow {
   active: Generated<boolean>
   /** The direct message with this member, `D…`, once known. */
   channel: string | null
+  /** When an admin was told what to do first. */
+  introducedAt: Date | null
+  /** When a member with accounts was told what Tend does for them. */
   welcomedAt: Date | null
   changedAt: Date
 }

@@ -66,7 +66,7 @@ async function askerOf(
   if (known?.active) return known
   const { user } = await client.users.info({ user: id, include_locale: true })
   const person = user && personOf(user, now())
-  if (person) await keepPeople(db, workspace, [{ ...person, workspaceId: workspace }])
+  if (person) await keepPeople(db, workspace, [person])
   const found = await reader(db, workspace, id)
   if (!found?.active) throw new CareError('people.stranger')
   return found
@@ -74,7 +74,7 @@ async function askerOf(
 
 async function keepPerson(deps: Deps, ask: Ask, user: unknown): Promise<void> {
   const person = personOf(user, deps.now())
-  if (person) await keepPeople(deps.db, ask.workspace.id, [{ ...person, workspaceId: ask.workspace.id }])
+  if (person) await keepPeople(deps.db, ask.workspace.id, [person])
 }
 
 /** What makes a request itself: Slack repeats events and modals by id, and people's acts by trigger. */

@@ -1,41 +1,81 @@
 import { type Insertable, sql } from 'kysely'
 import { settingsFrom } from '../../care/settings.ts'
 import type { Db } from '../../db/database.ts'
-import type { Schema, WorkspaceId } from '../../db/schema.ts'
+import type { Role, Schema, WorkspaceId } from '../../db/schema.ts'
 
-export type Person = Insertable<Schema['member']>
+type Person = Omit<Insertable<Schema['member']>, 'workspaceId'>
 
 /** The workspace with Slack's id `slackId`, made on first sight. */
 export async function ensureWorkspace(db: Db, slackId: string, name: string, now: Date) {
+  const known = await workspaceOf(db, slackId)
+  if (known) return known
   await db
     .insertInto('workspace')
     .values({ slackId, name, createdAt: now })
     .onConflict((conflict) => conflict.column('slackId').doNothing())
     .execute()
-  return workspaceOf(db, slackId)
+  const made = await workspaceOf(db, slackId)
+  if (!made) throw new Error(`workspace ${slackId} was made and is not there`)
+  return made
 }
 
-export async function workspaceOf(db: Db, slackId: string) {
-  const row = await db
-    .selectFrom('workspace')
-    .select(['id', 'slackId', 'zone', 'currency', 'region', 'settings', 'suspendedAt'])
-    .where('slackId', '=', slackId)
-    .executeTakeFirstOrThrow()
-  return { ...row, settings: settingsFrom(row.settings) }
+const facts = ['id', 'slackId', 'name', 'zone', 'currency', 'region', 'settings'] as const
+
+async function workspaceOf(db: Db, slackId: string) {
+  const row = await db.selectFrom('workspace').select(facts).where('slackId', '=', slackId).executeTakeFirst()
+  return row && { ...row, settings: settingsFrom(row.settings) }
 }
 
 /** Every workspace that still has us. */
 export async function workspaces(db: Db) {
   const rows = await db
     .selectFrom('workspace')
-    .select(['id', 'slackId', 'zone', 'currency', 'region', 'settings'])
+    .select(facts)
     .where('suspendedAt', 'is', null)
     .orderBy('id')
     .execute()
   return rows.map((row) => ({ ...row, settings: settingsFrom(row.settings) }))
 }
 
-/** A member as the reader of an answer; admins of Slack are admins here. */
+export async function workspaceById(db: Db, id: WorkspaceId) {
+  const row = await db.selectFrom('workspace').select(facts).where('id', '=', id).executeTakeFirstOrThrow()
+  return { ...row, settings: settingsFrom(row.settings) }
+}
+
+/** Takes those whose people were not read for a day, so that one replica reads them. */
+export function takeStaleWorkspaces(db: Db, now: Date) {
+  return db
+    .updateTable('workspace')
+    .set({ peopleReadAt: now })
+    .where('suspendedAt', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('peopleReadAt', 'is', null),
+        eb('peopleReadAt', '<', sql<Date>`${now}::timestamptz - interval '1 day'`),
+      ]),
+    )
+    .returning('id')
+    .execute()
+}
+
+/** Until someone chooses, a workspace keeps the zone most of its people are in. */
+export async function settleZone(db: Db, workspace: WorkspaceId): Promise<void> {
+  await sql`
+    update workspace set zone = most.zone
+    from (
+      select zone from member where workspace_id = ${workspace} and active
+      group by zone order by count(*) desc, zone limit 1
+    ) most
+    where id = ${workspace} and not settings ? 'zoneChosen' and workspace.zone <> most.zone
+  `.execute(db)
+}
+
+/** Slack's owners and admins are admins, whatever their role here. */
+export const effectiveRole = sql<Role>`case when member.slack_admin then 'admin' else member.role end`.as(
+  'role',
+)
+
+/** A member as the reader of an answer. */
 export function reader(db: Db, workspace: WorkspaceId, memberId: string) {
   return db
     .selectFrom('member')
@@ -46,14 +86,10 @@ export function reader(db: Db, workspace: WorkspaceId, memberId: string) {
     .executeTakeFirst()
 }
 
-/** Slack's owners and admins are admins, whatever their role here. */
-export const effectiveRole = sql<Schema['member']['role']['__select__']>`
-  case when slack_admin then 'admin' else role end`.as('role')
-
-/** Takes what Slack says of people; writes only what differs. Returns the ids of those written. */
-export async function keepPeople(db: Db, workspace: WorkspaceId, people: readonly Person[]) {
-  if (people.length === 0) return []
-  const rows = await db
+/** Takes what Slack says of people; writes only what differs. */
+export async function keepPeople(db: Db, workspace: WorkspaceId, people: readonly Person[]): Promise<void> {
+  if (people.length === 0) return
+  await db
     .insertInto('member')
     .values(people.map((person) => ({ ...person, workspaceId: workspace })))
     .onConflict((conflict) =>
@@ -68,12 +104,11 @@ export async function keepPeople(db: Db, workspace: WorkspaceId, people: readonl
           active: eb.ref('excluded.active'),
           changedAt: eb.ref('excluded.changedAt'),
         }))
-        .where(
-          sql<boolean>`(member.name, member.email, member.slack_admin, member.zone, member.locale, member.active)
-            is distinct from (excluded.name, excluded.email, excluded.slack_admin, excluded.zone, excluded.locale, excluded.active)`,
-        ),
+        .where(differs),
     )
-    .returning('id')
     .execute()
-  return rows.map(({ id }) => id)
 }
+
+const differs = sql<boolean>`
+  (member.name, member.email, member.slack_admin, member.zone, member.locale, member.active) is distinct from
+  (excluded.name, excluded.email, excluded.slack_admin, excluded.zone, excluded.locale, excluded.active)`
