@@ -1,0 +1,72 @@
+import {
+  addDays,
+  type Day,
+  dayIn,
+  instantOf,
+  isWorkday,
+  nextWorkday,
+  weekday,
+  type WorkCalendar,
+} from './calendar.ts'
+import type { Settings } from './settings.ts'
+
+/** Days away, both ends counted. */
+export interface Leave {
+  from: Day
+  to: Day
+}
+
+/** When somebody's morning comes. */
+export interface MorningHour {
+  /** `08:30`, in their zone. */
+  hour: string
+  /** IANA name. */
+  zone: string
+}
+
+/** Why a member gets no message on a day (contract §4); that the day is empty is known later. */
+export function skipReason(
+  { leave }: { leave: readonly Leave[] },
+  date: Day,
+  cal: WorkCalendar,
+): 'weekend' | 'holiday' | 'leave' | null {
+  if (!isWorkday(cal, date)) return cal.weekdays.includes(weekday(date)) ? 'holiday' : 'weekend'
+  return leaveOn(leave, date) ? 'leave' : null
+}
+
+const leaveOn = (leave: readonly Leave[], date: Day): Leave | undefined =>
+  leave.find(({ from, to }) => from <= date && date <= to)
+
+/** The first day after `after` on which the member gets a message: worked, and no leave. */
+export function nextMorning({ leave }: { leave: readonly Leave[] }, after: Day, cal: WorkCalendar): Day {
+  let date = nextWorkday(cal, addDays(after, 1))
+  for (let away = leaveOn(leave, date); away; away = leaveOn(leave, date)) {
+    date = nextWorkday(cal, addDays(away.to, 1))
+  }
+  return date
+}
+
+/** A morning whose hour has come. */
+export interface DueMorning {
+  /** The local date that it is the morning of. */
+  date: Day
+  timing: 'on-time' | 'catch-up' | 'too-late'
+}
+
+const ON_TIME_MS = 5 * 60_000
+const AFTERNOON_MS = 2 * 3_600_000
+
+/**
+ * The morning whose hour has come at `now`, null before it: one that was missed is caught up until local noon, one at
+ * an hour of somebody's own in the afternoon for two hours (care-rules §10.1).
+ */
+export function dueMorning({ hour, zone }: MorningHour, now: Date, settings: Settings): DueMorning | null {
+  const date = dayIn(zone, now)
+  const due = instantOf(date, hour, zone).getTime()
+  const late = now.getTime() - due
+  if (late < 0) return null
+  if (late < ON_TIME_MS) return { date, timing: 'on-time' }
+  const { catchUpUntil } = settings
+  const end = hour < catchUpUntil ? instantOf(date, catchUpUntil, zone).getTime() : due + AFTERNOON_MS
+  return { date, timing: now.getTime() < end ? 'catch-up' : 'too-late' }
+}
