@@ -41,7 +41,7 @@ export function personOf(user: unknown, now: Date): SlackPerson | undefined {
   const { id, name, real_name, profile, tz, locale, ...marks } = read.data
   return {
     id,
-    name: profile.display_name || profile.real_name || real_name || name || id,
+    name: profile.real_name || real_name || profile.display_name || name || id,
     email: profile.email?.toLowerCase() ?? null,
     slackAdmin: marks.is_admin || marks.is_owner,
     zone: tz && isZone(tz) ? tz : 'UTC',
