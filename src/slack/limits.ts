@@ -5,7 +5,6 @@
 export const limits = {
   messageBlocks: 50,
   messageCharacters: 13_000,
-  messageText: 40_000,
   viewBlocks: 100,
   viewTitle: 24,
   viewStack: 3,

@@ -15,7 +15,7 @@ export const listOf = (value: unknown): Thing[] => (Array.isArray(value) ? value
 export const at = (problem: string, where: string): string =>
   `[ERROR] ${problem} [json-pointer:${where || '/'}]`
 
-export function longerThan(value: unknown, most: number, where: string): string[] {
+function longerThan(value: unknown, most: number, where: string): string[] {
   if (typeof value !== 'string' || value.length <= most) return []
   return [at(`must be less than ${most + 1} characters`, where)]
 }

@@ -1,29 +1,22 @@
 import { limits } from './limits.ts'
-import { type Thing, at, checksOf, isThing, listOf, longerThan } from './lint-rules.ts'
-
-/** The part of a message or a view that Slack's block checker reads. */
-export interface Payload {
-  type?: string
-  text?: string
-  blocks?: readonly object[]
-}
+import { type Thing, at, checksOf, isThing, listOf } from './lint-rules.ts'
 
 /**
- * What Slack would refuse in this message, modal or home tab, in its own form
+ * What Slack would refuse in the blocks of this message (`{text, blocks}`), or in this modal or home tab, in its own form
  * (`[ERROR] must be less than 76 characters [json-pointer:/blocks/0/…]`); empty when it would take it.
  */
-export function lintBlocks(payload: Payload): string[] {
+export function lintBlocks(payload: object): string[] {
   const whole = payload as Thing
-  const isView = payload.type === 'modal' || payload.type === 'home'
+  const isView = whole['type'] === 'modal' || whole['type'] === 'home'
   const blocks = listOf(whole['blocks'])
   return [
-    ...(isView ? viewProblems(whole, blocks) : messageProblems(payload, blocks)),
+    ...(isView ? viewProblems(whole, blocks) : messageProblems(blocks)),
     ...blocks.flatMap((block, i) => blockProblems(block, `/blocks/${i}`, isView)),
     ...repeated(blocks, 'block_id', '/blocks'),
   ]
 }
 
-function messageProblems(payload: Payload, blocks: Thing[]): string[] {
+function messageProblems(blocks: Thing[]): string[] {
   const size = blocks.length > 0 ? JSON.stringify(blocks).length : 0
   return [
     ...(blocks.length > limits.messageBlocks
@@ -32,7 +25,6 @@ function messageProblems(payload: Payload, blocks: Thing[]): string[] {
     ...(size > limits.messageCharacters
       ? [at(`msg_blocks_too_long: ${size} of ${limits.messageCharacters} characters`, '/blocks')]
       : []),
-    ...longerThan(payload.text, limits.messageText, '/text'),
   ]
 }
 

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { App, LogLevel } from '@slack/bolt'
+import { App, LogLevel, type Logger } from '@slack/bolt'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/start.ts'
 
@@ -19,7 +19,7 @@ export async function stage(
     token: slack.botToken,
     signingSecret: slack.signingSecret,
     clientOptions: { slackApiUrl: slack.url, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true },
-    logLevel: LogLevel.ERROR,
+    logger: silent,
     deferInitialization: true,
   })
   build(app)
@@ -35,4 +35,17 @@ export async function stage(
       await slack.close()
     },
   }
+}
+
+const nothing = (): void => undefined
+
+/** The tests make things fail on purpose; Bolt need not say so. */
+export const silent: Logger = {
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  setLevel: nothing,
+  setName: nothing,
+  getLevel: () => LogLevel.ERROR,
 }

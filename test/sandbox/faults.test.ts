@@ -2,7 +2,7 @@ import { WebClient } from '@slack/web-api'
 import { expect, test } from 'vitest'
 import type { CallFault } from '../../src/sandbox/faults.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
-import { stage } from './bolt.ts'
+import { silent, stage } from './bolt.ts'
 
 const impatient = (slack: Sandbox): WebClient =>
   new WebClient(slack.botToken, {
@@ -10,6 +10,7 @@ const impatient = (slack: Sandbox): WebClient =>
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: 60,
+    logger: silent,
   })
 
 test.each<[string, CallFault, number, string]>([
