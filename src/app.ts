@@ -1,7 +1,10 @@
 import { App, type Receiver } from '@slack/bolt'
 import type { Deps } from './deps.ts'
 import { syncPeople, watchPeople } from './features/people/jobs.ts'
+import { home } from './features/home/listeners.ts'
 import { people } from './features/people/listeners.ts'
+import { team } from './features/team/listeners.ts'
+import { lookForNewcomers, postWelcome } from './features/welcome/jobs.ts'
 import type { Bell, Job } from './jobs/job.ts'
 import { clientOptions } from './slack/clients.ts'
 import { answerErrors } from './slack/errors.ts'
@@ -9,13 +12,13 @@ import type { Identity } from './slack/identity.ts'
 import { type InFlight, guarded } from './slack/receiver.ts'
 
 /** Every capability that listens to Slack, in the order of the story. To add one, add a line. */
-const features = [people]
+const features = [people, team, home]
 
 /** Who answers which job. */
-export const jobs: readonly Job[] = [syncPeople]
+export const jobs: readonly Job[] = [syncPeople, postWelcome]
 
 /** What looks each minute at what has come due. */
-export const bells: readonly Bell[] = [watchPeople]
+export const bells: readonly Bell[] = [watchPeople, lookForNewcomers]
 
 /** The Bolt app behind `receivers` (two in Socket Mode, so that one bridges the other's reconnect). */
 export async function buildApp(

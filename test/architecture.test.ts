@@ -113,6 +113,7 @@ const story = [
   'people',
   'team',
   'accounts',
+  'welcome',
   'statistics',
   'orders',
   'imports',

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts'
+import { memberCommand } from './member.ts'
 import { migrateCommand } from './migrate.ts'
 
 /** The operator's commands. To add one, add a line. */
-export const commands: readonly Command[] = [migrateCommand]
+export const commands: readonly Command[] = [migrateCommand, memberCommand]

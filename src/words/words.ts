@@ -17,19 +17,21 @@ export type Key = Paths<typeof en>
 /** The sentences, dates and numbers of one language. */
 export interface Words {
   locale: Locale
-  t(key: Key, values?: Values): string
+  t: (key: Key, values?: Values) => string
   /** What a rule or an error hands over: a key and its values. */
-  say(message: { key: string; values?: Values }): string
+  say: (message: { key: string; values?: Values }) => string
   /** `Tue 14 Jan`, with the year when it is not that of `today`. */
-  day(day: Day, today?: Day): string
+  day: (day: Day, today?: Day) => string
+  /** `Tuesday`. */
+  weekday: (day: Day) => string
   /** `14:05` in the zone given. */
-  time(instant: Date, zone: string): string
+  time: (instant: Date, zone: string) => string
   /** `Tue 14 Jan, 14:05` in the zone given. */
-  moment(instant: Date, zone: string): string
-  number(value: number): string
+  moment: (instant: Date, zone: string) => string
+  number: (value: number) => string
   /** Minor units of an ISO 4217 currency. */
-  money(minor: number, currency: string): string
-  list(items: readonly string[]): string
+  money: (minor: number, currency: string) => string
+  list: (items: readonly string[]) => string
 }
 
 const i18n = createInstance()
@@ -63,6 +65,7 @@ function makeWords(locale: Locale): Words {
     t: (key, values) => say({ key, values: values ?? {} }),
     say,
     day: (day, today) => dayFormat(tag, !today || day.slice(0, 4) !== today.slice(0, 4)).format(noon(day)),
+    weekday: (day) => weekdayFormat(tag).format(noon(day)),
     time: (instant, zone) => timeFormat(tag, zone).format(instant),
     moment: (instant, zone) => momentFormat(tag, zone).format(instant),
     number: (value) => number.format(value),
@@ -81,6 +84,9 @@ const dayFormat = (tag: string, withYear: boolean): Intl.DateTimeFormat =>
     ...(withYear && { year: 'numeric' }),
     timeZone: 'UTC',
   })
+
+const weekdayFormat = (tag: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(tag, { weekday: 'long', timeZone: 'UTC' })
 
 const timeFormat = (tag: string, timeZone: string): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Role } from '../../db/schema.ts'
 
 /** What Slack says of a user, as far as it matters here. */
 const SlackUser = z.object({
@@ -51,12 +50,11 @@ export function personOf(user: unknown, now: Date): SlackPerson | undefined {
   }
 }
 
-function isZone(zone: string): boolean {
+/** Whether `zone` is an IANA name that this machine knows. */
+export function isZone(zone: string): boolean {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
   } catch {
     return false
   }
 }
-
-export const roles: readonly Role[] = ['rep', 'manager', 'admin']

@@ -112,3 +112,26 @@ export async function keepPeople(db: Db, workspace: WorkspaceId, people: readonl
 const differs = sql<boolean>`
   (member.name, member.email, member.slack_admin, member.zone, member.locale, member.active) is distinct from
   (excluded.name, excluded.email, excluded.slack_admin, excluded.zone, excluded.locale, excluded.active)`
+
+/** Writes down who did what: ids and choices, never the words of people. */
+export async function audit(
+  db: Db,
+  { workspace, reader: by, now }: { workspace: { id: WorkspaceId }; reader: { id: string }; now: Date },
+  act: string,
+  subject: string,
+  subjectId: string | number,
+  detail: Record<string, unknown> = {},
+): Promise<void> {
+  await db
+    .insertInto('audit')
+    .values({
+      workspaceId: workspace.id,
+      memberId: by.id,
+      act,
+      subject,
+      subjectId: String(subjectId),
+      detail: JSON.stringify(detail),
+      actedAt: now,
+    })
+    .execute()
+}

@@ -9,6 +9,8 @@ export function memberCard(db: Db, workspace: WorkspaceId, memberId: string) {
   return members(db, workspace).where('member.id', '=', memberId).executeTakeFirst()
 }
 
+export type TeamMember = Awaited<ReturnType<typeof activeMembers>>[number]
+
 /** Everyone who can work with us, teams first. */
 export function activeMembers(db: Db, workspace: WorkspaceId) {
   return members(db, workspace)

@@ -1,20 +1,25 @@
 import { channels, kinds, outcomes, rules, tiers } from './duties.ts'
 import { errors } from './errors.ts'
 import { nextStep, snooze } from './follow-ups.ts'
+import { home, welcome } from './home.ts'
 import { people } from './people.ts'
 import { calendar, settings } from './settings.ts'
+import { team } from './team.ts'
 
 /** Every sentence in Simplified Chinese, by feature; en/all.ts has the same keys. */
 export const zhCn = {
   calendar,
-  errors,
-  people,
-  settings,
   channels,
+  errors,
+  'follow-up': nextStep,
+  home,
   kinds,
   outcomes,
+  people,
   rules,
-  tiers,
+  settings,
   snooze,
-  'follow-up': nextStep,
+  team,
+  tiers,
+  welcome,
 }

@@ -1,0 +1,67 @@
+import type { App, BlockAction } from '@slack/bolt'
+import type { ModalView } from '@slack/types'
+import { CareError } from '../../care/errors.ts'
+import type { Deps } from '../../deps.ts'
+import { type Ask, asked } from '../../slack/ask.ts'
+import { activeMembers, memberCard } from '../team/queries.ts'
+import { habitsModal, teamModal } from '../team/views.ts'
+import { customerCount } from '../welcome/queries.ts'
+import { help, homeView } from './views.ts'
+
+export function home(app: App, deps: Deps): void {
+  app.command('/tend', async ({ ack, command, client, context }) => {
+    const ask = asked(context)
+    const what = command.text.trim().toLowerCase()
+    const modal = await modalFor(deps, ask, what)
+    if (!modal) return ack({ response_type: 'ephemeral', text: help(ask.reader, unknown(what)) })
+    await client.views.open({ trigger_id: command.trigger_id, view: modal })
+    return ack()
+  })
+
+  app.action<BlockAction>('home.settings', ({ ack, body, client, context }) =>
+    openModal(deps, asked(context), 'settings', body.trigger_id, client, ack),
+  )
+  app.action<BlockAction>('home.team', ({ ack, body, client, context }) =>
+    openModal(deps, asked(context), 'team', body.trigger_id, client, ack),
+  )
+
+  app.event('app_home_opened', async ({ event, client, context }) => {
+    if (event.tab !== 'home') return
+    const { workspace, reader } = asked(context)
+    const me = await memberCard(deps.db, workspace.id, reader.id)
+    const anyCustomers = (await customerCount(deps.db, workspace.id)) > 0
+    await client.views.publish({
+      user_id: event.user,
+      view: homeView(reader, me?.hour ?? workspace.settings.defaultHour, { anyCustomers }),
+    })
+  })
+}
+
+const unknown = (what: string): string | undefined => (['', 'help'].includes(what) ? undefined : what)
+
+async function modalFor(
+  deps: Deps,
+  { workspace, reader }: Ask,
+  what: string,
+): Promise<ModalView | undefined> {
+  if (what === 'settings') {
+    const me = await memberCard(deps.db, workspace.id, reader.id)
+    return me && habitsModal(reader.words, me, reader.role === 'admin')
+  }
+  if (what !== 'team') return undefined
+  if (reader.role !== 'admin') throw new CareError('team.adminOnly')
+  return teamModal(reader.words, await activeMembers(deps.db, workspace.id))
+}
+
+async function openModal(
+  deps: Deps,
+  ask: Ask,
+  what: 'settings' | 'team',
+  trigger: string,
+  client: Parameters<Parameters<App['action']>[1]>[0]['client'],
+  ack: () => Promise<void>,
+): Promise<void> {
+  const view = await modalFor(deps, ask, what)
+  if (view) await client.views.open({ trigger_id: trigger, view })
+  await ack()
+}
