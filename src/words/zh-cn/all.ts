@@ -3,6 +3,7 @@ import { errors } from './errors.ts'
 import { nextStep, snooze } from './follow-ups.ts'
 import { home, welcome } from './home.ts'
 import { people } from './people.ts'
+import { money, name } from './reading.ts'
 import { calendar, settings } from './settings.ts'
 import { team } from './team.ts'
 
@@ -14,6 +15,8 @@ export const zhCn = {
   'follow-up': nextStep,
   home,
   kinds,
+  money,
+  name,
   outcomes,
   people,
   rules,

@@ -8,7 +8,7 @@ export const home = {
     '`/tend team` 角色与团队（管理员）',
   ].join('\n'),
   unknown: '没有“{{text}}”这个用法。',
-  helloTitle: 'Tend',
+  helloTitle: 'Tend 客户关怀',
   hello: '{{name}}，你好。每个工作日 {{hour}}（{{zone}}）你会收到一条提醒：该联系谁、为什么、怎么联系。',
   settings: '我的设置',
   team: '成员与团队',

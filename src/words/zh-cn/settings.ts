@@ -1,9 +1,9 @@
 export const calendar = {
-  allClosed: '这份日历上没有任何工作日,请至少设一天为工作日。',
-  hour: '“{{text}}”不是有效的时间,请写成 08:30 这样的格式。',
+  allClosed: '这份日历上没有任何工作日，请至少设一天为工作日。',
+  hour: '“{{text}}”不是有效的时间，请写成 08:30 这样的格式。',
 }
 
 export const settings = {
-  notWhole: '设置项“{{name}}”需要填整数,不能是“{{value}}”。',
-  outOfBounds: '设置项“{{name}}”的取值范围是 {{min}} 到 {{max}},不能是 {{value}}。',
+  notWhole: '设置项“{{name}}”需要填整数，不能是“{{value}}”。',
+  outOfBounds: '设置项“{{name}}”的取值范围是 {{min}} 到 {{max}}，不能是 {{value}}。',
 }
