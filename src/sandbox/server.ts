@@ -9,7 +9,7 @@ import { type Fields, str } from './types.ts'
 import type { World } from './world.ts'
 
 /** Answers what isn't Slack: the page and what it asks. */
-export type OwnPages = (world: World, path: string, body: string) => Promise<Reply | undefined>
+export type OwnPages = (world: World, url: URL, type: string, body: string) => Promise<Reply | undefined>
 
 export interface Listening {
   origin: string
@@ -42,7 +42,8 @@ async function handle(
   response: ServerResponse,
   ownPages: OwnPages,
 ): Promise<void> {
-  const path = (request.url ?? '/').split('?')[0] ?? '/'
+  const url = new URL(request.url ?? '/', world.origin)
+  const path = url.pathname
   const body = await readBody(request)
   if (path.startsWith('/api/'))
     return webApi(world, path.slice('/api/'.length), request, response, body.toString())
@@ -50,7 +51,11 @@ async function handle(
     return responseUrl(world, path, request, response, body.toString())
   if (path.startsWith('/upload/')) return upload(world, path, request, response, body)
   if (path.startsWith('/files-pri/')) return fetchFile(world, path, request, response)
-  send(response, (await ownPages(world, path, body.toString())) ?? plain('Nothing here.', 404))
+  send(
+    response,
+    (await ownPages(world, url, request.headers['content-type'] ?? '', body.toString())) ??
+      plain('Nothing here.', 404),
+  )
 }
 
 async function webApi(

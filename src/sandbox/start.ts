@@ -154,6 +154,7 @@ type Emptied =
   | 'underWay'
   | 'closing'
   | 'faults'
+  | 'changes'
 
 const empty = (): Pick<World, Emptied> => ({
   dms: new Map(),
@@ -167,6 +168,7 @@ const empty = (): Pick<World, Emptied> => ({
   underWay: new Set(),
   closing: new AbortController(),
   faults: makeFaults(),
+  changes: 0,
 })
 
 /** Every workspace has the app's own user, and Slackbot, which claims to be no bot. */

@@ -56,14 +56,18 @@ export interface World {
   events: readonly string[] | undefined
   /** Milliseconds the app has to answer, and before each retry of an event. */
   patience: { acknowledge: number; eventRetries: readonly number[] }
-  /** Rings after each thing that happened. */
+  /** Rings after each thing that happened, and how many there were. */
   bell: EventEmitter
+  changes: number
   /** Deliveries under way, retries included. */
   underWay: Set<Promise<unknown>>
   closing: AbortController
 }
 
-export const ring = (world: World): boolean => world.bell.emit('change')
+export function ring(world: World): void {
+  world.changes += 1
+  world.bell.emit('change')
+}
 
 /** Slack's message time stamp, rising even within one microsecond. */
 let lastTs = 0
