@@ -39,6 +39,8 @@ export interface Candidate {
   tier: Tier
   /** Revenue of the account, of a warning the money at stake; minor units. */
   worth: number
+  /** It must stand today, however full the day is: it was put off until now. */
+  firm?: boolean
 }
 
 /** One account in the message. */
@@ -103,8 +105,8 @@ const FIRM: readonly Rule[] = ['promise', 'leaving', 'occasion']
 
 /** The last day on which the account must stand in the message: today for what is not levelled. */
 function mustBy<C extends Candidate>({ duty, also }: Row<C>, today: Day): Day {
-  const days = [duty, ...also].map(({ rule, latest }) =>
-    FIRM.includes(rule) || laneOf(rule) === 'clocks' ? today : latest,
+  const days = [duty, ...also].map(({ rule, latest, firm }) =>
+    firm || FIRM.includes(rule) || laneOf(rule) === 'clocks' ? today : latest,
   )
   return days.reduce((soonest, latest) => (latest < soonest ? latest : soonest))
 }

@@ -124,6 +124,11 @@ test('promises, warnings, clocks and occasions stand in the message before their
   ])
 })
 
+test('what a rep put off until today stands today, however full it is', () => {
+  const candidates = [duty(1, { firm: true }), duty(2, { tier: 'key' })]
+  expect(accounts(morning(candidates, { capacity: 1 }))).toEqual({ close: [1] })
+})
+
 test('two duties at one customer take one place of the day', () => {
   const candidates = [duty(1), duty(1, { rule: 'visit' }), duty(2)]
   expect(accounts(morning(candidates, { capacity: 2 }))).toEqual({ close: [1, 2] })
