@@ -22,7 +22,7 @@ export function parseMoney(text: string, currency: string): number {
   const digits = decimalsOf(currency)
   const [, sign = '', whole, fraction = ''] = /^(-?)([0-9]+)(?:\.([0-9]+))?$/.exec(text.trim()) ?? []
   if (whole === undefined) throw new CareError('money.unreadable', { text })
-  if (fraction.length > digits) throw new CareError('money.decimals', { text, currency, digits })
+  if (fraction.length > digits) throw new CareError('money.decimals', { text, currency, decimals: digits })
   const minor = Number(whole + fraction.padEnd(digits, '0'))
   if (!Number.isSafeInteger(minor)) throw new CareError('money.tooLarge', { text })
   return sign === '-' && minor !== 0 ? -minor : minor

@@ -22,7 +22,7 @@ const folded = (text: string): string => text.replace(SPACES, ' ').trim()
 export function cleanName(text: string, most: number = NAME_LENGTH): string {
   const name = folded(folded(text).replace(UNSEEN, '').replace(JOINERS, '$1')).normalize('NFC')
   if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(name)) throw new CareError('name.empty')
-  if (isLonger(name, most)) throw new CareError('name.tooLong', { most })
+  if (isLonger(name, most)) throw new CareError('name.tooLong', { limit: most })
   return name
 }
 

@@ -37,7 +37,7 @@ test.for([
 test('more decimals than the currency has are refused rather than rounded', () => {
   expect(refusal(() => parseMoney('1.234', 'USD'))).toEqual({
     key: 'money.decimals',
-    values: { text: '1.234', currency: 'USD', digits: 2 },
+    values: { text: '1.234', currency: 'USD', decimals: 2 },
   })
   expect(refusal(() => parseMoney('100.0', 'JPY')).key).toBe('money.decimals')
 })

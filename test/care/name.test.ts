@@ -92,10 +92,10 @@ test('a name that shows nothing is refused, and so is one that is too long', () 
     expect(refusal(() => cleanName(text)).key).toBe('name.empty')
   expect(cleanName('👩‍👩‍👧'.repeat(NAME_LENGTH))).toHaveLength(8 * NAME_LENGTH)
   expect(cleanName('长'.repeat(5), 5)).toBe('长长长长长')
-  expect(refusal(() => cleanName('长'.repeat(6), 5))).toEqual({ key: 'name.tooLong', values: { most: 5 } })
+  expect(refusal(() => cleanName('长'.repeat(6), 5))).toEqual({ key: 'name.tooLong', values: { limit: 5 } })
   expect(refusal(() => cleanName('a'.repeat(NAME_LENGTH + 1)))).toEqual({
     key: 'name.tooLong',
-    values: { most: NAME_LENGTH },
+    values: { limit: NAME_LENGTH },
   })
   expect(refusal(() => cleanName(`a${'\u0308'.repeat(5_000)}`)).key).toBe('name.tooLong')
 })

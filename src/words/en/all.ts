@@ -4,7 +4,7 @@ import { nextStep, snooze } from './follow-ups.ts'
 import { home, welcome } from './home.ts'
 import { people } from './people.ts'
 import { money, name } from './reading.ts'
-import { calendar, settings } from './settings.ts'
+import { calendar, holidays, settings } from './settings.ts'
 import { team } from './team.ts'
 
 /** Every sentence in English, by feature; zh-cn/all.ts has the same keys. */
@@ -13,6 +13,7 @@ export const en = {
   channels,
   errors,
   'follow-up': nextStep,
+  holidays,
   home,
   kinds,
   money,

@@ -3,6 +3,11 @@ export const calendar = {
   hour: '“{{text}}” is not an hour of the day. Write it like 08:30.',
 }
 
+export const holidays = {
+  region:
+    '“{{region}}” is no place whose holidays are known. Write a country or a part of one, such as US or US-CA.',
+}
+
 export const settings = {
   notWhole: 'The setting {{name}} takes a whole number, not “{{value}}”.',
   outOfBounds: 'The setting {{name}} may be from {{min}} to {{max}}, not {{value}}.',
