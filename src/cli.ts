@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { jobs } from './app.ts'
 import { commands } from './commands/all.ts'
 import { type Command, Refusal } from './commands/command.ts'
 import { workspaceMeant } from './commands/workspace.ts'
-import { readConfig } from './config.ts'
+import { CareError } from './care/errors.ts'
+import { readConfig, WrongConfig } from './config.ts'
 import { connect } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { ensureDatabase, joinServer } from './db/server.ts'
@@ -11,12 +13,26 @@ import type { Deps } from './deps.ts'
 import { makeQueue } from './jobs/queue.ts'
 import { makeLogger } from './log.ts'
 import { webClient } from './slack/clients.ts'
+import { wordsFor } from './words/words.ts'
 
 process.env['TZ'] = 'UTC'
-process.exitCode = await main(process.argv.slice(2)).catch((error: Error) => {
-  process.stderr.write(`${error instanceof Refusal ? error.message : (error.stack ?? error.message)}\n`)
+if (existsSync('.env')) process.loadEnvFile('.env')
+
+process.exitCode = await main(process.argv.slice(2)).catch((error: Error & { code?: string }) => {
+  process.stderr.write(`${sentence(error)}\n`)
   return 1
 })
+
+/** What went wrong, as a sentence; a fault of ours keeps its stack. */
+function sentence(error: Error & { code?: string; data?: { error?: string } }): string {
+  if (error instanceof CareError) return wordsFor('en').say(error)
+  if (error instanceof Refusal || error instanceof WrongConfig || error.code?.startsWith('ERR_PARSE_ARGS'))
+    return error.message
+  if (error.code?.startsWith('slack_webapi')) return `Slack said no: ${error.data?.error ?? error.message}`
+  if (error.code === 'ECONNREFUSED' || error.code === 'ENOTFOUND')
+    return `The database does not answer (${error.code}): look at DATABASE_URL and whether PostgreSQL runs.`
+  return error.stack ?? error.message
+}
 
 async function main(args: string[]): Promise<number> {
   const [name = 'help', ...rest] = args.filter((arg) => arg !== '--demo')
@@ -25,9 +41,9 @@ async function main(args: string[]): Promise<number> {
   const { values, positionals } = read(command, rest)
   const { deps, close } = await open(args.includes('--demo'))
   try {
-    if (command.name !== 'migrate') await migrate(deps.db)
+    if (!['migrate', 'doctor'].includes(command.name)) await migrate(deps.db)
     const workspace = typeof values['workspace'] === 'string' ? values['workspace'] : undefined
-    const { json, lines } = await command.run({
+    const { json, lines, failed } = await command.run({
       deps,
       words: positionals,
       options: values,
@@ -35,7 +51,8 @@ async function main(args: string[]): Promise<number> {
       progress: (line) => void (process.stderr.isTTY && process.stderr.write(`\r\u001b[K${line}`)),
     })
     process.stdout.write(values['json'] ? `${JSON.stringify(json)}\n` : `${lines.join('\n')}\n`)
-    return 0
+    if (failed) process.stderr.write(`Not right: ${failed}\n`)
+    return failed ? 1 : 0
   } finally {
     await close()
   }

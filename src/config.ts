@@ -25,6 +25,11 @@ const Env = z
 
 export type Config = Readonly<z.infer<typeof Env>>
 
+/** All that is wrong with the environment, in one message. */
+export class WrongConfig extends Error {
+  override name = 'WrongConfig'
+}
+
 /** What `npm start` needs besides: who we are at Slack, and how its requests are known to be Slack's. */
 const needed = {
   SLACK_BOT_TOKEN: 'is missing: the bot token of the Slack app, xoxb-…',
@@ -42,7 +47,7 @@ export function readConfig(env: Record<string, string | undefined>, { serving = 
   const missing = serving ? Object.entries(needed).filter(([name]) => isMissing(name, set)) : []
   const all = [...missing.map(([name, why]) => `${name} ${why}`), ...wrong]
   if (read.success && all.length === 0) return read.data
-  throw new Error(`The environment is not right:\n  ${all.join('\n  ')}\nSee .env.example.`)
+  throw new WrongConfig(`The environment is not right:\n  ${all.join('\n  ')}\nSee .env.example.`)
 }
 
 const isMissing = (name: string, env: Record<string, string | undefined>): boolean =>

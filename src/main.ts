@@ -1,11 +1,13 @@
-import { readConfig } from './config.ts'
+import { existsSync } from 'node:fs'
+import { type Config, readConfig } from './config.ts'
 import { ensureDatabase, joinServer } from './db/server.ts'
 import { makeLogger } from './log.ts'
 import { run } from './run.ts'
 
 process.env['TZ'] = 'UTC'
+if (existsSync('.env')) process.loadEnvFile('.env')
 
-const config = readConfig(process.env, { serving: true })
+const config = configOrEnd()
 const logger = makeLogger(config.LOG_LEVEL)
 
 const server = config.DATABASE_URL ? undefined : await joinServer('.data')
@@ -27,3 +29,12 @@ async function stop(): Promise<void> {
 }
 process.once('SIGTERM', () => void stop())
 process.once('SIGINT', () => void stop())
+
+function configOrEnd(): Config {
+  try {
+    return readConfig(process.env, { serving: true })
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    return process.exit(1)
+  }
+}

@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
+import { doctorCommand } from './doctor.ts'
 import { memberCommand } from './member.ts'
 import { migrateCommand } from './migrate.ts'
 
 /** The operator's commands. To add one, add a line. */
-export const commands: readonly Command[] = [migrateCommand, memberCommand]
+export const commands: readonly Command[] = [migrateCommand, memberCommand, doctorCommand]

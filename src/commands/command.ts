@@ -14,6 +14,13 @@ export interface Call {
   progress: (line: string) => void
 }
 
+/** The document that `--json` prints, and the lines a person reads instead; `failed` says what on stderr, with exit code 1. */
+export interface Outcome {
+  json: unknown
+  lines: string[]
+  failed?: string
+}
+
 /** One command of the operator's. */
 export interface Command {
   name: string
@@ -23,8 +30,7 @@ export interface Command {
   about: string
   /** Options that take a value; all others are flags. */
   values?: readonly string[]
-  /** Gives the document that `--json` prints, and the lines a person reads instead. */
-  run: (call: Call) => Promise<{ json: unknown; lines: string[] }>
+  run: (call: Call) => Promise<Outcome>
 }
 
 /** A sentence for whoever called, on stderr with exit code 1. */

@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { sql } from 'kysely'
+import { pendingMigrations } from '../db/migrate.ts'
+import type { Deps } from '../deps.ts'
+import { makeIdentity } from '../slack/identity.ts'
+import { type Command, Refusal } from './command.ts'
+
+interface Check {
+  check: string
+  ok: boolean
+  message: string
+}
+
+/** Seconds by which two clocks may differ; Slack refuses signatures at 300. */
+const CLOCK_TOLERANCE = 60
+
+export const doctorCommand: Command = {
+  name: 'doctor',
+  usage: '',
+  about: 'Checks configuration, database, migrations, token, scopes and clock.',
+  async run({ deps }) {
+    const identity = makeIdentity(deps.slack)
+    const checks = [
+      await look('configuration', () => configuration(deps)),
+      await look('database', () => database(deps)),
+      await look('migrations', () => migrations(deps)),
+      await look('token', async () => {
+        tokenSet(deps)
+        const { teamName, teamId } = await identity()
+        return `belongs to ${teamName} (${teamId})`
+      }),
+      await look('scopes', async () => {
+        tokenSet(deps)
+        return scopes((await identity()).scopes)
+      }),
+      await look('clock', () => clock(deps)),
+    ]
+    const failed = checks.filter(({ ok }) => !ok)
+    const lines = checks.map(
+      ({ check, ok, message }) => `${ok ? 'ok  ' : 'FAIL'} ${check.padEnd(14)} ${message}`,
+    )
+    return {
+      json: checks,
+      lines,
+      ...(failed.length > 0 && { failed: failed.map(({ check }) => check).join(', ') }),
+    }
+  },
+}
+
+async function look(check: string, ask: () => string | Promise<string>): Promise<Check> {
+  try {
+    return { check, ok: true, message: await ask() }
+  } catch (error) {
+    return { check, ok: false, message: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function tokenSet({ config }: Deps): void {
+  if (!config.SLACK_BOT_TOKEN) throw new Refusal('SLACK_BOT_TOKEN is not set')
+}
+
+function configuration({ config }: Deps): string {
+  const { SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, DATABASE_URL } = config
+  if (!SLACK_APP_TOKEN && !SLACK_SIGNING_SECRET)
+    throw new Refusal('neither SLACK_SIGNING_SECRET (HTTP) nor SLACK_APP_TOKEN (Socket Mode) is set')
+  const way = SLACK_APP_TOKEN ? 'Socket Mode' : `HTTP on ${config.HOST}:${config.PORT}`
+  return `${way}, ${DATABASE_URL ? 'DATABASE_URL' : 'the embedded PostgreSQL in .data/'}`
+}
+
+async function database({ db }: Deps): Promise<string> {
+  const { rows } = await sql<{
+    version: string
+  }>`select current_setting('server_version') as version`.execute(db)
+  return `PostgreSQL ${rows[0]?.version ?? ''}`
+}
+
+async function migrations({ db }: Deps): Promise<string> {
+  const pending = await pendingMigrations(db)
+  if (pending.length > 0) throw new Refusal(`not applied: ${pending.join(', ')}; run npm run tend -- migrate`)
+  return 'all applied'
+}
+
+async function scopes(has: readonly string[]): Promise<string> {
+  const manifest = await readFile(path.join(import.meta.dirname, '../../manifest.yml'), 'utf8')
+  const wanted = /^ *bot:\n((?: +- \S+\n)+)/m.exec(manifest)?.[1]?.match(/[\w:.]+(?=\n)/g) ?? []
+  const missing = wanted.filter((scope) => !has.includes(scope))
+  if (missing.length > 0)
+    throw new Refusal(`missing: ${missing.join(', ')}; reinstall the app from manifest.yml`)
+  return `all ${wanted.length} granted`
+}
+
+async function clock({ db, realNow }: Deps): Promise<string> {
+  const { rows } = await sql<{ at: Date }>`select clock_timestamp() as at`.execute(db)
+  const apart = Math.abs((rows[0]?.at.getTime() ?? 0) - realNow().getTime()) / 1000
+  if (apart > CLOCK_TOLERANCE)
+    throw new Refusal(`this machine and the database are ${Math.round(apart)} s apart`)
+  return `within ${Math.ceil(apart)} s of the database`
+}
