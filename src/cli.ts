@@ -59,12 +59,9 @@ async function main(args: string[]): Promise<number> {
 }
 
 function read(command: Command, args: string[]) {
-  const withValue = [...(command.values ?? []), 'workspace']
-  const flags = args.filter((arg) => arg.startsWith('--')).map((arg) => arg.slice(2).split('=')[0] ?? '')
-  const options = Object.fromEntries([
-    ...flags.map((flag) => [flag, { type: 'boolean' as const }]),
-    ...withValue.map((option) => [option, { type: 'string' as const }]),
-  ])
+  const valued = [...(command.values ?? []), 'workspace'].map((name) => [name, { type: 'string' as const }])
+  const flags = [...(command.flags ?? []), 'json'].map((name) => [name, { type: 'boolean' as const }])
+  const options = Object.fromEntries([...valued, ...flags]) as Record<string, { type: 'string' | 'boolean' }>
   const { values, positionals } = parseArgs({ args, options, allowPositionals: true })
   return { values: values as Record<string, string | boolean>, positionals }
 }

@@ -28,8 +28,10 @@ export interface Command {
   usage: string
   /** One sentence. */
   about: string
-  /** Options that take a value; all others are flags. */
+  /** Options that take a value. */
   values?: readonly string[]
+  /** Options that take none. */
+  flags?: readonly string[]
   run: (call: Call) => Promise<Outcome>
 }
 
