@@ -1,10 +1,27 @@
-import { chmod, cp, lstat, mkdtemp, realpath, rm, stat, symlink } from 'node:fs/promises'
+import { fork } from 'node:child_process'
+import { chmod, cp, lstat, mkdtemp, realpath, rm, stat, symlink, mkdir, watch } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { ask, guest } from './server-guests.ts'
+import { ask, guest, killed } from './server-guests.ts'
 
 const repository = join(import.meta.dirname, '../..')
+
+test('a first start that is killed half-way stands in nobody’s way', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'tend-half-'))
+  onTestFinished(() => rm(home, { recursive: true, force: true, maxRetries: 10 }))
+  await chmod(home, 0o755)
+  await mkdir(join(home, 'postgres'))
+  const half = fork(programIn(repository), [home], { execArgv: [] })
+  const changes = watch(join(home, 'postgres'), { signal: AbortSignal.timeout(10_000) })
+  for await (const { filename } of changes) if (filename?.startsWith('data-draft-')) break
+  await killed(half)
+  await expect(stat(join(home, 'postgres/data'))).rejects.toThrow('ENOENT')
+
+  const app = await guest(home)
+  expect(await ask(app.url, 'select 1 as answer')).toBe(1)
+  await app.leave()
+})
 
 test('where npm ran no install scripts, the missing links are made', async () => {
   const clone = await cloned()
