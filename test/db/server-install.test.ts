@@ -1,5 +1,17 @@
 import { fork } from 'node:child_process'
-import { chmod, cp, lstat, mkdtemp, realpath, rm, stat, symlink, mkdir, watch } from 'node:fs/promises'
+import {
+  chmod,
+  cp,
+  lstat,
+  mkdtemp,
+  readdir,
+  realpath,
+  rm,
+  stat,
+  symlink,
+  mkdir,
+  watch,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -21,6 +33,9 @@ test('a first start that is killed half-way stands in nobody’s way', async () 
   const app = await guest(home)
   expect(await ask(app.url, 'select 1 as answer')).toBe(1)
   await app.leave()
+
+  await (await guest(home)).leave()
+  expect((await readdir(join(home, 'postgres'))).filter((name) => name.includes('draft'))).toEqual([])
 })
 
 test('where npm ran no install scripts, the missing links are made', async () => {
