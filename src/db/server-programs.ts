@@ -29,7 +29,7 @@ function packageFolder(): string {
     return join(dirname(itsOwn.resolve(PACKAGE)), '..')
   } catch (cause) {
     throw new Error(
-      `the package ${PACKAGE} is not installed. Run npm install without --omit=optional; where npm has no such package, set DATABASE_URL to a PostgreSQL of your own`,
+      `the package ${PACKAGE} is not installed: run npm install without --omit=optional (npm has it for common machines only)`,
       { cause },
     )
   }
