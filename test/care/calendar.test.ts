@@ -130,8 +130,9 @@ test.for([
 })
 
 test('a skipped hour before midnight still comes on its own date', () => {
-  // Nuuk skipped 22:00 to 23:00 on 30 March 2024; Apia skipped a whole 30 December 2011.
+  // Nuuk skipped 22:00 to 23:00 on 30 March 2024, Pyongyang 23:30 to 24:00 on 4 May 2018; Apia a whole date.
   expect(dayIn('America/Nuuk', instantOf(day('2024-03-30'), '22:30', 'America/Nuuk'))).toBe('2024-03-30')
+  expect(dayIn('Asia/Pyongyang', instantOf(day('2018-05-04'), '23:45', 'Asia/Pyongyang'))).toBe('2018-05-04')
   expect(instantOf(day('2011-12-30'), '08:30', 'Pacific/Apia').toISOString()).toBe('2011-12-30T18:30:00.000Z')
 })
 

@@ -72,11 +72,11 @@ test('what we owe is ordered by the latest day, then tier, then revenue', () => 
 
 test('whom to stay close to is ordered by lateness, then tier, then revenue', () => {
   const candidates = [
-    duty(1, { worth: 5 }),
+    duty(1, { worth: 5, latest: day('2026-03-03') }),
     duty(2, { tier: 'key' }),
     duty(3, { worth: 9 }),
-    duty(4, { latest: day('2026-02-27') }),
-    duty(5, { latest: day('2026-02-20'), worth: 1 }),
+    duty(4, { latest: day('2026-02-20') }),
+    duty(5, { latest: day('2026-02-27'), worth: 1 }),
   ]
   expect(accounts(morning(candidates))).toEqual({ close: [5, 4, 2, 3, 1] })
 })
@@ -141,6 +141,15 @@ test('what comes tomorrow is made room for today', () => {
     close: [2],
   })
   expect(accounts(morningOf([poor, rich], tomorrow, { ...room, capacity: 1 }, monday, office))).toEqual({
+    close: [1],
+  })
+})
+
+test('what must be done by a Saturday ahead takes its place on the Monday', () => {
+  const [poor, rich] = [duty(1, { latest: day('2026-03-09') }), duty(2, { worth: 9 })]
+  const saturday = [{ latest: day('2026-03-07'), count: 1 }]
+  const friday = day('2026-03-06')
+  expect(accounts(morningOf([poor, rich], saturday, { ...room, capacity: 1 }, friday, office))).toEqual({
     close: [1],
   })
 })
