@@ -1,5 +1,6 @@
 import { App, type Receiver } from '@slack/bolt'
 import type { Deps } from './deps.ts'
+import { accountChoice } from './features/account-choice/listeners.ts'
 import { syncPeople, watchPeople } from './features/people/jobs.ts'
 import { home } from './features/home/listeners.ts'
 import { people } from './features/people/listeners.ts'
@@ -12,7 +13,7 @@ import type { Identity } from './slack/identity.ts'
 import { type InFlight, guarded } from './slack/receiver.ts'
 
 /** Every capability that listens to Slack, in the order of the story. To add one, add a line. */
-const features = [people, team, home]
+const features = [people, team, accountChoice, home]
 
 /** Who answers which job. */
 export const jobs: readonly Job[] = [syncPeople, postWelcome]

@@ -113,6 +113,7 @@ const story = [
   'people',
   'team',
   'accounts',
+  'account-choice',
   'welcome',
   'statistics',
   'orders',

@@ -12,10 +12,11 @@ import type {
 } from '@slack/types'
 import { fit } from './text.ts'
 
+/** `:x:` stays what it is: a name may have it. */
 export const plain = (text: string, units = 2000): PlainTextElement => ({
   type: 'plain_text',
   text: fit(text, units),
-  emoji: true,
+  emoji: false,
 })
 
 export const header = (text: string): HeaderBlock => ({ type: 'header', text: plain(text, 150) })

@@ -2,13 +2,16 @@
 export const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-// A word joiner keeps `*`, `_`, `~` and the backtick from opening a format in Slack's mrkdwn.
+// A word joiner keeps `*`, `_`, `~` and the backtick from opening a format in Slack's mrkdwn, and `:x:` from being an emoji.
 const GUARD = '\u2060'
+const MARKS = /[*_~`]|:(?=[\w+'-]+:)/g
+// Marks that turn the direction of what stands behind them, up to the end of the line.
+const TURNS = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g
 
-/** Text from people as mrkdwn that pings nobody, links nowhere and keeps its stars and underscores. */
+/** Text from people as mrkdwn that pings nobody, links nowhere, turns nothing round and keeps its stars and underscores. */
 export function verbatim(text: string, graphemes = 240): string {
-  const oneLine = cut(text.replaceAll(/\s+/g, ' ').trim(), graphemes)
-  return escape(oneLine).replaceAll(/[*_~`]/g, (mark) => `${GUARD}${mark}${GUARD}`)
+  const oneLine = cut(text.replaceAll(TURNS, '').replaceAll(/\s+/g, ' ').trim(), graphemes)
+  return escape(oneLine).replaceAll(MARKS, (mark) => `${GUARD}${mark}${GUARD}`)
 }
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' })

@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts'
 import { channels, kinds, outcomes, rules, tiers } from './duties.ts'
 import { errors } from './errors.ts'
 import { nextStep, snooze } from './follow-ups.ts'
@@ -9,6 +10,7 @@ import { team } from './team.ts'
 
 /** Every sentence in English, by feature; zh-cn/all.ts has the same keys. */
 export const en = {
+  accounts,
   calendar,
   channels,
   errors,

@@ -1,0 +1,3 @@
+export const accounts = {
+  unknownId: 'This customer is not among those you can see. Ask an admin or the manager of the team.',
+}
