@@ -24,8 +24,9 @@ export function connect(url: string, { max = 10, statementTimeout }: Connection 
     connectionTimeoutMillis: 1000,
     ...(statementTimeout && { statement_timeout: statementTimeout, query_timeout: statementTimeout + 200 }),
   })
-  // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
+  // A connection that breaks fails the query it has or is replaced by the next; unheard, it would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return new Kysely<Schema>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -1,19 +1,155 @@
-import { expect, test } from 'vitest'
-import { startTend } from '../support/tend.ts'
+import { describe, expect, test } from 'vitest'
+import { startTend, type Tend } from '../support/tend.ts'
 
-test('a person who joins the workspace is known from then on, with zone and language', async () => {
-  const { slack, db } = await startTend()
-  await slack.joinTeam({ name: 'wei', real_name: '王伟', tz: 'Asia/Shanghai', locale: 'zh-CN' })
-  await slack.settled()
-  const wei = await db.selectFrom('member').selectAll().where('name', '=', '王伟').executeTakeFirstOrThrow()
-  expect(wei).toMatchObject({ zone: 'Asia/Shanghai', locale: 'zh-CN', active: true, role: 'rep' })
+const hourOf = async ({ db, slack }: Tend, name: string): Promise<string> => {
+  const row = db.selectFrom('member').select('hour').where('id', '=', slack.person(name).id)
+  return (await row.executeTakeFirstOrThrow()).hour
+}
+
+const openSettings = async ({ slack }: Tend, name: string) => {
+  await slack.command(slack.person(name), '/tend', 'settings')
+  const modal = slack.views(slack.person(name)).at(-1)
+  if (!modal) throw new Error('no modal opened')
+  return modal
+}
+
+describe('people', () => {
+  test('who joins the workspace is known from then on, with zone and language', async () => {
+    const { slack, db } = await startTend()
+    await slack.joinTeam({ name: 'wei', real_name: '王伟', tz: 'Asia/Shanghai', locale: 'zh-CN' })
+    await slack.settled()
+    const wei = await db.selectFrom('member').selectAll().where('name', '=', '王伟').executeTakeFirstOrThrow()
+    expect(wei).toMatchObject({ zone: 'Asia/Shanghai', locale: 'zh-CN', active: true, role: 'rep' })
+  })
+
+  test('whoever moves to another zone has their mornings there', async () => {
+    const { slack, db } = await startTend()
+    const ben = slack.person('ben')
+    await slack.changeUser(ben, { tz: 'Australia/Lord_Howe' })
+    await slack.settled()
+    const row = db.selectFrom('member').select('zone').where('id', '=', ben.id)
+    expect((await row.executeTakeFirstOrThrow()).zone).toBe('Australia/Lord_Howe')
+  })
+
+  test('a guest can do nothing here', async () => {
+    const tend = await startTend()
+    const ben = tend.slack.person('ben')
+    await tend.slack.changeUser(ben, { restricted: true })
+    await tend.slack.settled()
+    await tend.slack.command(ben, '/tend', 'help')
+    expect(tend.slack.ephemerals(ben).at(-1)?.text).toContain('Tend is for members of this workspace')
+  })
 })
 
-test('whoever moves to another zone has their mornings there', async () => {
-  const { slack, db } = await startTend()
+const inSeconds = (seconds: number): Date => new Date(Date.now() + seconds * 1000)
+
+describe('a request is Slack’s, or nothing happens', () => {
+  const body = 'command=%2Ftend&text=help&team_id=T000000001&user_id=U1&trigger_id=1.1'
+
+  test.for([
+    ['without a signature', { secret: null }],
+    ['signed with another secret', { secret: 'guess' }],
+    ['older than five minutes', { at: inSeconds(-301) }],
+    ['from five minutes ahead', { at: inSeconds(310) }],
+  ] as const)('%s it gets 401', async ([, how]) => {
+    const { slack, db } = await startTend()
+    expect((await slack.raw({ body, ...how })).status).toBe(401)
+    expect(await db.selectFrom('slackRequest').select('key').execute()).toEqual([])
+  })
+
+  test('another workspace’s request does nothing, though it is signed', async () => {
+    const { slack, db } = await startTend()
+    await slack.raw({ body: body.replace('T000000001', 'T000000002') })
+    expect(await db.selectFrom('workspace').select('slackId').execute()).toEqual([{ slackId: 'T000000001' }])
+    expect(await db.selectFrom('slackRequest').select('key').execute()).toEqual([])
+  })
+
+  test('a body larger than a megabyte is refused unread', async () => {
+    const { slack } = await startTend()
+    expect((await slack.raw({ body: `payload=${'x'.repeat(1_000_001)}` })).status).toBe(413)
+  })
+})
+
+describe('a request has one effect however often it arrives', () => {
+  test('a command replayed to the byte opens one modal and shows no error', async () => {
+    const tend = await startTend()
+    const ben = tend.slack.person('ben')
+    await openSettings(tend, 'ben')
+    const again = await tend.slack.replay()
+    expect(again).toMatchObject({ status: 200, body: '' })
+    expect(tend.slack.views(ben)).toHaveLength(1)
+    expect(tend.slack.calls.filter(({ method }) => method === 'views.open')).toHaveLength(1)
+    expect(tend.slack.messages(ben)).toEqual([])
+  })
+
+  test('a modal submitted twice is saved once', async () => {
+    const tend = await startTend()
+    const modal = await openSettings(tend, 'ben')
+    await tend.slack.submit(tend.slack.person('ben'), modal, { hour: '07:00' })
+    await tend.db.updateTable('member').set({ hour: '06:00' }).execute()
+    expect((await tend.slack.replay()).status).toBe(200)
+    expect(await hourOf(tend, 'ben')).toBe('06:00')
+  })
+
+  test('a modal that was refused can be sent again', async () => {
+    const tend = await startTend()
+    const modal = await openSettings(tend, 'ben')
+    await tend.slack.submit(tend.slack.person('ben'), modal, { region: 'Nowhere' })
+    await tend.slack.submit(tend.slack.person('ben'), modal, { region: 'GB', hour: '07:45' })
+    expect(await hourOf(tend, 'ben')).toBe('07:45')
+  })
+
+  test('an event delivered twice under one id is taken once', async () => {
+    const tend = await startTend()
+    tend.slack.faults.next('event', { kind: 'duplicate' })
+    await tend.slack.joinTeam({ name: 'wei', real_name: '王伟' })
+    await tend.slack.settled()
+    const claims = await tend.db.selectFrom('slackRequest').select('key').execute()
+    expect(claims.filter(({ key }) => key.startsWith('event'))).toHaveLength(1)
+  })
+})
+
+test('a button of an older version is answered with a sentence', async () => {
+  const tend = await startTend()
+  const { slack } = tend
   const ben = slack.person('ben')
-  await slack.changeUser(ben, { tz: 'Australia/Lord_Howe' })
-  await slack.settled()
-  const row = await db.selectFrom('member').select('zone').where('id', '=', ben.id).executeTakeFirstOrThrow()
-  expect(row.zone).toBe('Australia/Lord_Howe')
+  const channel = await slack.dm(ben)
+  await tend.deps.slack.chat.postMessage({
+    channel,
+    text: 'old',
+    blocks: [
+      {
+        type: 'actions',
+        block_id: 'old',
+        elements: [
+          { type: 'button', action_id: 'old.verb', value: '1', text: { type: 'plain_text', text: 'Old' } },
+        ],
+      },
+    ],
+  })
+  const message = slack.messages(ben).at(-1)
+  if (!message) throw new Error('nothing was posted')
+  const answer = await slack.press(ben, message, 'old.verb')
+  expect(answer.status).toBe(200)
+  const told = await slack.until(() => slack.ephemerals(ben).at(-1))
+  expect(told.text).toContain('from an older version')
+})
+
+test('a listener’s own calls are not repeated by Slack’s client', async () => {
+  const tend = await startTend()
+  const ben = tend.slack.person('ben')
+  tend.slack.faults.next('views.open', { kind: 'status', status: 503 })
+  const answer = await tend.slack.command(ben, '/tend', 'settings')
+  expect(tend.slack.calls.filter(({ method }) => method === 'views.open')).toHaveLength(1)
+  expect(answer.status).toBe(200)
+  expect(tend.slack.ephemerals(ben).at(-1)?.text).toMatch(/Something broke on our side.*quote [0-9a-f]{8}/)
+})
+
+test('no token, address or database password reaches the log', async () => {
+  const tend = await startTend()
+  tend.slack.faults.next('views.open', { kind: 'error', error: 'invalid_auth' })
+  await tend.slack.command(tend.slack.person('ben'), '/tend', 'settings')
+  expect(tend.logged()).toContain('invalid_auth')
+  expect(tend.logged()).not.toContain(tend.slack.botToken)
+  expect(tend.logged()).not.toMatch(/postgres:\/\/|@harbour\.test/)
 })

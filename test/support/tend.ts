@@ -37,6 +37,9 @@ export const crew = [
 export interface Tend {
   slack: Sandbox
   deps: Deps
+  /** Where the app listens. */
+  port: number
+  stop: () => Promise<void>
   db: Db
   workspace: () => Promise<Workspace>
   /** Sets the product's clock. */
@@ -57,6 +60,8 @@ interface Options {
   /** By Socket Mode instead of HTTP. */
   socket?: boolean
   sandbox?: SandboxOptions
+  /** What stands between the app and its database. */
+  through?: (databaseUrl: string) => Promise<{ url: string }>
 }
 
 /** The whole app on a database of its own, against a Slack on this machine; its clock and its jobs move when the test says so. */
@@ -66,7 +71,8 @@ export async function startTend(options: Options = {}): Promise<Tend> {
   onTestFinished(() => slack.close())
   const clock = { now: new Date(now) }
   const lines: string[] = []
-  const databaseUrl = await freshDatabaseUrl()
+  const directUrl = await freshDatabaseUrl()
+  const databaseUrl = options.through ? (await options.through(directUrl)).url : directUrl
   const config = readConfig({
     SLACK_BOT_TOKEN: slack.botToken,
     ...(socket ? { SLACK_APP_TOKEN: slack.appToken } : { SLACK_SIGNING_SECRET: slack.signingSecret }),
@@ -89,6 +95,8 @@ export async function startTend(options: Options = {}): Promise<Tend> {
   return {
     slack,
     deps,
+    port: running.port,
+    stop: running.stop,
     db: deps.db,
     workspace: () => workspaceById(deps.db, id),
     at: (instant) => void (clock.now = new Date(instant)),
