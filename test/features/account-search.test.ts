@@ -2,14 +2,13 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Db } from '../../src/db/database.ts'
 import type { WorkspaceId } from '../../src/db/schema.ts'
-import { ownAccounts } from '../../src/features/account-choice/queries.ts'
 import {
-  accountFor,
   accountNamed,
   findAccounts,
+  ownAccounts,
   searches,
-  type Viewer,
-} from '../../src/features/accounts/queries.ts'
+} from '../../src/features/account-choice/queries.ts'
+import { accountFor, type Viewer } from '../../src/features/accounts/queries.ts'
 import { day } from '../../src/care/calendar.ts'
 import { addAccounts, addMembers, addWorkspace } from '../support/customers.ts'
 import { freshDatabase } from '../support/database.ts'
@@ -149,9 +148,23 @@ test('a name is meant when it is the only one, or the only one of one’s own', 
   expect(await meant('ACME')).toMatchObject({ account: { id: mine } })
   expect(await meant('wind')).toMatchObject({ account: { id: north } })
   expect(await meant('C-9')).toMatchObject({ account: { id: north } })
+  expect(await meant('Acme East')).toMatchObject({ account: { name: 'Acme East' } })
   expect(await meant('n')).toMatchObject({ near: [{ id: north }] })
   expect(await meant('acm')).toMatchObject({
     near: [{ name: 'Acme' }, { name: 'Acme East' }, { name: 'acme' }],
+  })
+})
+
+test('where two colleagues have a customer of that name, and oneself none, both are offered', async () => {
+  const { db, workspace } = await harbour()
+  await addMembers(db, workspace, { UFAY: {} })
+  await addAccounts(db, workspace, [
+    { name: 'Acme', ownerId: 'UCHEN', externalId: 'C-1' },
+    { name: 'Acme', ownerId: 'UFAY', externalId: 'C-2' },
+    { name: 'Acme East', ownerId: 'UBEN' },
+  ])
+  expect(await accountNamed(db, workspace, ben, 'Acme')).toMatchObject({
+    near: [{ externalId: 'C-1' }, { externalId: 'C-2' }],
   })
 })
 

@@ -1,8 +1,7 @@
 import type { App } from '@slack/bolt'
 import type { Deps } from '../../deps.ts'
 import { asked } from '../../slack/ask.ts'
-import { findAccounts } from '../accounts/queries.ts'
-import { ownAccounts } from './queries.ts'
+import { findAccounts, ownAccounts } from './queries.ts'
 import { accountOptions } from './views.ts'
 
 /** The field `account` of any modal: an external select that offers one's own accounts until something is typed. */
