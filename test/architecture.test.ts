@@ -4,16 +4,15 @@ import { expect, test } from 'vitest'
 
 /** The rooms of the house, and what each may know: other rooms, and packages. The first that fits is a file's room. */
 const rooms: Record<string, { files: RegExp; knows: string[] }> = {
-  calendar: { files: /^src\/care\/calendar\./, knows: ['care', 'dayjs'] },
-  care: { files: /^src\/care\//, knows: ['care', 'calendar'] },
+  care: { files: /^src\/care\//, knows: ['care'] },
   holidays: {
     files: /^src\/holidays\//,
-    knows: ['holidays', 'care', 'calendar', 'date-holidays', 'chinese-days', 'countries-and-timezones'],
+    knows: ['holidays', 'care', 'date-holidays', 'chinese-days', 'countries-and-timezones'],
   },
-  words: { files: /^src\/words\//, knows: ['words', 'care', 'calendar', 'i18next'] },
+  words: { files: /^src\/words\//, knows: ['words', 'care', 'i18next'] },
   db: {
     files: /^src\/db\//,
-    knows: ['db', 'care', 'calendar', 'type config', 'kysely', 'pg', 'pg-copy-streams'],
+    knows: ['db', 'care', 'type config', 'kysely', 'pg', 'pg-copy-streams'],
   },
   blocks: { files: /^src\/slack\/(blocks|text|limits|lint)/, knows: ['blocks', '@slack'] },
   slack: {
@@ -36,10 +35,10 @@ const rooms: Record<string, { files: RegExp; knows: string[] }> = {
     files: /^src\/jobs\//,
     knows: ['jobs', 'type deps', 'type db', 'node-cron', 'pg-boss', 'type zod', 'type pino'],
   },
-  forms: { files: /^src\/features\/[^/]+\/forms\./, knows: ['forms', 'care', 'calendar', 'type db', 'zod'] },
+  forms: { files: /^src\/features\/[^/]+\/forms\./, knows: ['forms', 'care', 'type db', 'zod'] },
   queries: {
     files: /^src\/features\/[^/]+\/queries\./,
-    knows: ['queries', 'care', 'calendar', 'holidays', 'db', 'kysely'],
+    knows: ['queries', 'care', 'holidays', 'db', 'kysely'],
   },
   views: {
     files: /^src\/features\/[^/]+\/views\./,
@@ -175,7 +174,7 @@ test('a feature has at most five files, always of these names', () => {
 })
 
 test('only main.ts, cli.ts and the sandbox read the clock and the environment', () => {
-  const reads = /new Date\(\)|Date\.now\(|dayjs\(\)|process\.env|sql`[^`]*\bnow\(\)/
+  const reads = /new Date\(\)|Date\.now\(|process\.env|sql`[^`]*\bnow\(\)/
   const outside = files.filter(({ file, text }) => !/^src\/(main|cli|sandbox)/.test(file) && reads.test(text))
   expect(outside.map(({ file }) => file)).toEqual([])
 })
