@@ -25,7 +25,7 @@ export function sandboxOf(world: World, close: () => Promise<void>): Sandbox {
       world.appUrl = url
     },
     get people() {
-      return world.people.filter(isHuman)
+      return [...world.people.values()].filter(isHuman)
     },
     ...acts(world),
     ...sights(world),
@@ -87,7 +87,7 @@ function sights(
   | 'warnings'
 > {
   return {
-    person: (name) => known(world.people, name),
+    person: (name) => known([...world.people.values()], name),
     channels: world.channels,
     channel: (name) => known(world.channels, name),
     messages: (place) => seen(world, place),

@@ -11,7 +11,7 @@ export function cause(world: World, subscription: string, event: Fields): Promis
   return deliverEvent(world, envelopeOf(world, { event_ts: nextTs(), ...event }))
 }
 
-const isDirect = (world: World, channel: string): boolean => [...world.dms.values()].includes(channel)
+const isDirect = (world: World, channel: string): boolean => world.dmOwners.has(channel)
 
 /** The event of a message, as `message.im` or `message.channels` carries it. */
 export function messageEvent(world: World, message: Message): { subscription: string; event: Fields } {

@@ -1,7 +1,7 @@
 import { type Method, forward } from './call.ts'
 import { cause, messageEvent } from './events.ts'
 import { type Answer, type Message, type Person, listOf, str } from './types.ts'
-import { type World, dmOf, show } from './world.ts'
+import { type World, dmOf, handleOf, show } from './world.ts'
 
 /** Uploads a file into the person's direct channel with the app, as their own client would, and tells the app. */
 export async function dropFile(
@@ -12,7 +12,7 @@ export async function dropFile(
 ): Promise<Answer> {
   const channel = await dmOf(world, person.id)
   const bytes = Buffer.from(content)
-  const handle = world.handles.get(person.id) ?? person.name
+  const handle = handleOf(world, person.id)
   const place = await world.emulator.ask(
     'files.getUploadURLExternal',
     { filename, length: bytes.length },
@@ -28,7 +28,8 @@ export async function dropFile(
 
 /** Shows the message that emulate made of an upload: the newest in its channel. */
 async function shared(world: World, channel: string): Promise<Message> {
-  const answer = await world.emulator.ask('conversations.history', { channel, limit: 1 })
+  const reader = handleOf(world, world.dmOwners.get(channel))
+  const answer = await world.emulator.ask('conversations.history', { channel, limit: 1 }, reader)
   const newest = listOf(answer['messages'])[0] as unknown as Message
   const message = { ...newest, channel, blocks: newest.blocks ?? [] }
   show(world, message)

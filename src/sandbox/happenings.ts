@@ -11,7 +11,7 @@ import {
   type Person,
   str,
 } from './types.ts'
-import { type World, dmOf, nextTs, ring, show } from './world.ts'
+import { type World, dmOf, handleOf, nextTs, ring, show } from './world.ts'
 
 /** Opens the app's Home tab. */
 export async function openHome(world: World, person: Person): Promise<Answer> {
@@ -21,11 +21,15 @@ export async function openHome(world: World, person: Person): Promise<Answer> {
   return cause(world, 'app_home_opened', event)
 }
 
+/** Slack stores these three characters of what people type as entities. */
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
 /** Writes a message, in the direct channel with the app unless told otherwise. */
 export async function say(world: World, person: Person, text: string, channel?: string): Promise<Answer> {
   const place = channel ?? (await dmOf(world, person.id))
-  const handle = world.handles.get(person.id) ?? person.name
-  const answer = await world.emulator.ask('chat.postMessage', { channel: place, text }, handle)
+  const handle = handleOf(world, person.id)
+  const answer = await world.emulator.ask('chat.postMessage', { channel: place, text: escaped(text) }, handle)
   if (answer['ok'] !== true)
     throw new NotPossible(`${person.name} can't write there: ${str(answer['error'])}`)
   const message: Message = { ...(answer['message'] as Message), channel: place, blocks: [] }
@@ -54,7 +58,7 @@ export async function joinTeam(world: World, given: NewPerson): Promise<{ person
   if (!spare) throw new NotPossible('Nobody more can join: the spare accounts are used up')
   const person = personOf(spare[1], given)
   world.handles.set(person.id, spare[0])
-  world.people.push(person)
+  world.people.set(person.id, person)
   ring(world)
   const user = slackUser(person, world.identity.teamId, everything)
   return { person, answer: await cause(world, 'team_join', { type: 'team_join', user }) }

@@ -2,16 +2,15 @@ import { blockErrors, identified } from './blocks.ts'
 import { type Method, fail, forward, page } from './call.ts'
 import { announceOwn } from './events.ts'
 import { type Call, type Fields, type Message, listOf, str } from './types.ts'
-import { type World, findMessage, hide, show, showOnlyTo } from './world.ts'
+import { type World, findMessage, hide, keepDm, show, showOnlyTo } from './world.ts'
 
-const personIn = (world: World, id: string): boolean =>
-  world.people.some((person) => person.id === id && !person.deleted)
+const personIn = (world: World, id: string): boolean => world.people.get(id)?.deleted === false
 
 /** Why the app may not write there, or nothing. A direct channel of someone who left takes no more messages. */
 function closedTo(world: World, channel: string): Fields | undefined {
   const known = world.channels.find((other) => other.id === channel || other.name === channel)
   if (known) return known.hasApp ? undefined : fail('not_in_channel')
-  const person = [...world.dms].find(([, dm]) => dm === channel)?.[0] ?? channel
+  const person = world.dmOwners.get(channel) ?? channel
   return personIn(world, person) ? undefined : fail('channel_not_found')
 }
 
@@ -36,7 +35,7 @@ const postMessage: Method = async (world, call) => {
   })
   if (answer['ok'] !== true) return answer
   const message = { ...(answer['message'] as Message), channel: str(answer['channel']), blocks }
-  if (personIn(world, str(args['channel']))) world.dms.set(str(args['channel']), message.channel)
+  if (personIn(world, str(args['channel']))) keepDm(world, str(args['channel']), message.channel)
   show(world, message)
   announceOwn(world, message)
   return answer
@@ -107,11 +106,11 @@ function within({ oldest = '0', latest, inclusive }: Fields): (message: Fields) 
 const open: Method = async (world, call) => {
   const users = str(call.args['users'])
   if (users && !users.includes(',') && !personIn(world, users)) {
-    return fail(world.people.some((person) => person.id === users) ? 'user_disabled' : 'user_not_found')
+    return fail(world.people.has(users) ? 'user_disabled' : 'user_not_found')
   }
   const answer = await forward(world, call)
   const channel = answer['channel'] as { id?: string } | undefined
-  if (channel?.id && personIn(world, users)) world.dms.set(users, channel.id)
+  if (channel?.id && personIn(world, users)) keepDm(world, users, channel.id)
   return answer
 }
 

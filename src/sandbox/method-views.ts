@@ -108,7 +108,7 @@ const publish: Method = async (world, { args }) => {
   const refused = viewErrors(viewArg(args))
   if (refused) return refused
   const person = str(args['user_id'])
-  if (!world.people.some((other) => other.id === person && !other.deleted)) return fail('user_not_found')
+  if (world.people.get(person)?.deleted !== false) return fail('user_not_found')
   const answer = await world.emulator.ask('views.publish', { ...args, view: whole(viewArg(args)) })
   if (!isFields(answer['view'])) return answer
   world.homes.set(person, answer['view'] as unknown as View)

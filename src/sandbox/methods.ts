@@ -43,7 +43,7 @@ const asked = (world: World, call: Call, person: Person): Fields =>
 const usersList: Method = (world, call) => {
   const refused = missing(world, 'users:read')
   if (refused) return refused
-  const all = world.people.map((person) => asked(world, call, person))
+  const all = [...world.people.values()].map((person) => asked(world, call, person))
   const { items, next } = page(all, call)
   return {
     ok: true,
@@ -54,7 +54,7 @@ const usersList: Method = (world, call) => {
 }
 
 const usersInfo: Method = (world, call) => {
-  const person = world.people.find((other) => other.id === call.args['user'])
+  const person = world.people.get(str(call.args['user']))
   return (
     missing(world, 'users:read') ??
     (person ? { ok: true, user: asked(world, call, person) } : fail('user_not_found'))
@@ -63,7 +63,7 @@ const usersInfo: Method = (world, call) => {
 
 const lookupByEmail: Method = (world, call) => {
   const email = str(call.args['email']).toLowerCase()
-  const person = world.people.find(
+  const person = [...world.people.values()].find(
     (other) => other.email.toLowerCase() === email && !other.deleted && !other.is_bot,
   )
   const refused = missing(world, 'users:read.email')

@@ -14,7 +14,7 @@ type Act = (world: World, person: Person, asked: Fields) => Promise<unknown>
 /** Does what the page asks for on behalf of a person: `{act, person, …}`. */
 export function perform(world: World, asked: Fields): Promise<unknown> {
   const act = ACTS[str(asked['act'])]
-  const person = world.people.find((one) => one.id === asked['person'])
+  const person = world.people.get(str(asked['person']))
   if (!act || !person) throw new NotPossible(`Nobody can ${str(asked['act'])} here`)
   return act(world, person, asked)
 }

@@ -3,6 +3,7 @@ import { callsPerMinute, timing } from '../slack/limits.ts'
 import { sandboxOf } from './assemble.ts'
 import { startEmulator } from './emulator.ts'
 import { makeFaults } from './faults.ts'
+import { readManifest } from './manifest.ts'
 import { personOf } from './people.ts'
 import { makeRates } from './rates.ts'
 import { makeResponseUrls } from './replies.ts'
@@ -24,10 +25,12 @@ export interface SandboxOptions {
   botToken?: string
   appToken?: string
   signingSecret?: string
+  /** The text of the app's `manifest.yml`: its scopes, commands and events, unless they are given here. */
+  manifest?: string
   scopes?: readonly string[]
-  /** Slash commands of the manifest, with the slash; absent: any. */
+  /** Slash commands, with the slash; absent: any. */
   commands?: readonly string[]
-  /** Bot events of the manifest; absent: all, save those of the app's own messages. */
+  /** Bot events; absent: all, save those of the app's own messages. */
   events?: readonly string[]
   /** Calls a minute by method, answered with 429 above; `slack`: as Slack's documentation says. */
   rates?: Readonly<Record<string, number>> | 'slack'
@@ -62,7 +65,8 @@ const PEOPLE: readonly NewPerson[] = [
 const CHANNELS = [{ name: 'general' }, { name: 'sales', hasApp: true }]
 
 /** Starts a Slack with one workspace on loopback ports. */
-export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+export async function startSandbox(given: SandboxOptions = {}): Promise<Sandbox> {
+  const options = given.manifest ? { ...readManifest(given.manifest), ...given } : given
   const held: { world?: World } = {}
   const theWorld = (): World => {
     if (!held.world) throw new Error('Still starting')
@@ -110,6 +114,7 @@ async function makeWorld(options: SandboxOptions, origin: string): Promise<World
     channels: channels.map((channel) => channel.name),
     bot: { ...identity, userId: identity.botUserId, name: identity.appName },
   })
+  const members = people.map((person) => personOf(emulator.ids.get(person.name) ?? '', person))
   const bell = new EventEmitter().setMaxListeners(0)
   const world: World = {
     ...empty(),
@@ -117,10 +122,7 @@ async function makeWorld(options: SandboxOptions, origin: string): Promise<World
     origin,
     appUrl: options.appUrl ?? '',
     emulator,
-    people: [
-      ...people.map((person) => personOf(emulator.ids.get(person.name) ?? '', person)),
-      ...bots(identity),
-    ],
+    people: new Map([...members, ...bots(identity)].map((person) => [person.id, person])),
     handles: new Map(people.map((person) => [emulator.ids.get(person.name) ?? '', person.name])),
     channels: channels.map(({ name, ...more }) => ({
       id: emulator.channels.get(name) ?? '',
@@ -144,6 +146,7 @@ async function makeWorld(options: SandboxOptions, origin: string): Promise<World
 
 type Emptied =
   | 'dms'
+  | 'dmOwners'
   | 'messages'
   | 'stacks'
   | 'homes'
@@ -158,6 +161,7 @@ type Emptied =
 
 const empty = (): Pick<World, Emptied> => ({
   dms: new Map(),
+  dmOwners: new Map(),
   messages: new Map(),
   stacks: new Map(),
   homes: new Map(),

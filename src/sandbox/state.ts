@@ -63,7 +63,7 @@ export function shown(world: World): Fields {
     appUrl: world.appUrl,
     commands: world.commands ?? [],
     channels: world.channels,
-    people: world.people
+    people: [...world.people.values()]
       .filter((person) => !person.is_bot && person.id !== 'USLACKBOT')
       .map((person) => screen(world, person)),
     messages: [...world.messages.values()].flat(),

@@ -1,5 +1,5 @@
 import type { EventEmitter } from 'node:events'
-import type { Emulator } from './emulator.ts'
+import { type Emulator, spareName } from './emulator.ts'
 import type { Faults } from './faults.ts'
 import type { Rates } from './rates.ts'
 import type { ResponseUrls } from './replies.ts'
@@ -30,13 +30,16 @@ export interface World {
   /** Where the app takes requests; empty while it isn't known. */
   appUrl: string
   emulator: Emulator
-  people: Person[]
+  /** By id. */
+  people: Map<string, Person>
   /** The handle under which emulate knows a person, by id. */
   handles: Map<string, string>
   rates: Rates
   channels: Channel[]
   /** The app's direct channel by person. */
   dms: Map<string, string>
+  /** The person of such a channel. */
+  dmOwners: Map<string, string>
   messages: Map<string, Message[]>
   /** Open modals by person, the top last. */
   stacks: Map<string, View[]>
@@ -76,15 +79,24 @@ export function nextTs(): string {
   return `${Math.floor(lastTs / 1_000_000)}.${String(lastTs % 1_000_000).padStart(6, '0')}`
 }
 
-/** The app's direct channel with a person, opened when there is none yet. */
+/** The handle under which emulate lets a person act; that of a spare account where nobody in particular does. */
+export const handleOf = (world: World, person = ''): string => world.handles.get(person) ?? spareName(0)
+
+/** The app's direct channel with a person, opened by them when there is none yet: it needs no scope of the app's. */
 export async function dmOf(world: World, person: string): Promise<string> {
   const known = world.dms.get(person)
   if (known) return known
-  const opened = await world.emulator.ask('conversations.open', { users: person })
+  const { botUserId } = world.identity
+  const opened = await world.emulator.ask('conversations.open', { users: botUserId }, handleOf(world, person))
   const channel = opened['channel'] as { id: string } | undefined
   if (!channel) throw new Error(`No direct channel with ${person}: ${String(opened['error'])}`)
-  world.dms.set(person, channel.id)
+  keepDm(world, person, channel.id)
   return channel.id
+}
+
+export function keepDm(world: World, person: string, channel: string): void {
+  world.dms.set(person, channel)
+  world.dmOwners.set(channel, person)
 }
 
 /** Puts a message where people see it, in place of the one with its time stamp. */

@@ -87,11 +87,13 @@ test('what people write to the app is told to it, what the manifest leaves out i
   const heard: string[] = []
   await using s = await stage(counting(heard), { events: ['message.im'] })
   const ben = s.slack.person('ben')
-  await s.slack.say(ben, 'hello')
+  await s.slack.say(ben, 'hello <!channel>')
   await s.slack.say(ben, 'psst', { channel: s.slack.channel('sales').id })
   await s.slack.openHome(ben)
   await s.slack.until(() => heard.length > 0)
-  expect(s.slack.deliveries.map((d) => (d.payload['event'] as { text: string }).text)).toEqual(['hello'])
+  expect(s.slack.deliveries.map((d) => (d.payload['event'] as { text: string }).text)).toEqual([
+    'hello &lt;!channel&gt;',
+  ])
 })
 
 test('a dropped file can be fetched with the app’s token and with no other', async () => {

@@ -54,6 +54,31 @@ test('joining, moving and changing the language are told as events', async () =>
   expect(s.slack.messages(person).map((m) => m.text)).toEqual(['Welcome'])
 })
 
+test('scopes, commands and events can be read from the app’s own manifest', async () => {
+  const manifest = `features:
+  slash_commands:
+    - command: /today
+      description: Today
+oauth_config:
+  scopes:
+    bot:
+      - chat:write
+      - commands
+settings:
+  event_subscriptions:
+    bot_events:
+      - team_join
+`
+  await using s = await stage(() => {}, { manifest })
+  const ben = s.slack.person('ben')
+  await expect(s.slack.command(ben, '/nope')).rejects.toThrow('not a valid command')
+  await expect(s.app.client.users.list({})).rejects.toThrow('missing_scope')
+  await s.slack.openHome(ben)
+  expect(s.slack.deliveries).toEqual([])
+  await s.slack.joinTeam({ name: 'dora' })
+  expect(s.slack.deliveries).toHaveLength(1)
+})
+
 test('a token without a scope, a wrong one and none are refused as Slack refuses them', async () => {
   await using s = await stage(() => {}, { scopes: ['chat:write', 'users:read'] })
   const call = (method: string, token?: string) =>
