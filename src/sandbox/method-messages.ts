@@ -6,12 +6,12 @@ import { type World, findMessage, hide, keepDm, show, showOnlyTo } from './world
 
 const personIn = (world: World, id: string): boolean => world.people.get(id)?.deleted === false
 
-/** Why the app may not write there, or nothing. A direct channel of someone who left takes no more messages. */
+/** Why the app may not write there, or nothing. A direct channel outlives the account of its person (python-slack-sdk#1156). */
 function closedTo(world: World, channel: string): Fields | undefined {
   const known = world.channels.find((other) => other.id === channel || other.name === channel)
   if (known) return known.hasApp ? undefined : fail('not_in_channel')
-  const person = world.dmOwners.get(channel) ?? channel
-  return personIn(world, person) ? undefined : fail('channel_not_found')
+  const isKnown = world.dmOwners.has(channel) || world.dms.has(channel) || personIn(world, channel)
+  return isKnown ? undefined : fail('channel_not_found')
 }
 
 function noticed(world: World, call: Call): void {

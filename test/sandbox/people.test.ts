@@ -22,14 +22,17 @@ test('members come in pages, with zone, and with locale only when asked for', as
   expect(members?.[0]?.profile?.email).toBe('ada@example.com')
 })
 
-test('one who left is listed as deleted and takes no more messages', async () => {
+test('one who left is listed as deleted; Slack takes messages for a channel they had, and opens no new one', async () => {
   await using s = await stage()
   const ben = s.slack.person('ben')
   await s.app.client.chat.postMessage({ channel: ben.id, text: 'Good morning' })
   await s.slack.changeUser(ben, { deleted: true })
   const { user } = await s.app.client.users.info({ user: ben.id })
   expect(user?.deleted).toBe(true)
-  await expect(s.app.client.chat.postMessage({ channel: ben.id, text: 'Hello?' })).rejects.toThrow(
+  expect((await s.app.client.chat.postMessage({ channel: ben.id, text: 'Hello?' })).ok).toBe(true)
+  const ada = s.slack.person('ada')
+  await s.slack.changeUser(ada, { deleted: true })
+  await expect(s.app.client.chat.postMessage({ channel: ada.id, text: 'Hi' })).rejects.toThrow(
     'channel_not_found',
   )
   await expect(s.app.client.conversations.open({ users: ben.id })).rejects.toThrow('user_disabled')
