@@ -17,6 +17,8 @@ export interface SocketHub {
   refresh: (which?: 'all' | 'oldest') => void
   /** Breaks every connection off without a word. */
   drop: () => void
+  /** Breaks off and stops pinging, for good. */
+  close: () => void
 }
 
 export function makeSockets(appId: string, changed: () => void): SocketHub {
@@ -51,9 +53,10 @@ export function makeSockets(appId: string, changed: () => void): SocketHub {
         wire.end()
       }
     },
-    drop: () => {
+    drop: () => wires.slice().forEach((wire) => wire.drop()),
+    close: () => {
       clearInterval(pings)
-      for (const wire of wires.slice()) wire.drop()
+      hub.drop()
     },
   }
   const count = (): void => {

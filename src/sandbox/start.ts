@@ -80,7 +80,7 @@ export async function startSandbox(given: SandboxOptions = {}): Promise<Sandbox>
 
 async function closeAll(world: World, door: Listening): Promise<void> {
   world.closing.abort()
-  world.sockets.drop()
+  world.sockets.close()
   await Promise.allSettled(world.underWay)
   await door.close()
   await world.emulator.close()

@@ -55,7 +55,7 @@ async function news(world: World, since: number): Promise<Reply> {
 }
 
 /** The whole workspace as JSON: what a page needs to show anybody's screen. */
-export function shown(world: World): Fields {
+function shown(world: World): Fields {
   return {
     change: world.changes,
     team: world.identity.teamName,
