@@ -1,18 +1,16 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { jobs } from './app.ts'
 import { commands } from './commands/all.ts'
 import { type Command, Refusal } from './commands/command.ts'
 import { workspaceMeant } from './commands/workspace.ts'
 import { CareError } from './care/errors.ts'
 import { readConfig, WrongConfig } from './config.ts'
-import { connect } from './db/database.ts'
 import { migrate } from './db/migrate.ts'
 import { ensureDatabase, joinServer } from './db/server.ts'
 import type { Deps } from './deps.ts'
-import { makeQueue } from './jobs/queue.ts'
 import { makeLogger } from './log.ts'
-import { webClient } from './slack/clients.ts'
+import { outside } from './outside.ts'
 import { wordsFor } from './words/words.ts'
 
 process.env['TZ'] = 'UTC'
@@ -67,30 +65,23 @@ function read(command: Command, args: string[]) {
 }
 
 async function open(demo: boolean): Promise<{ deps: Deps; close: () => Promise<void> }> {
-  const config = readConfig(process.env)
+  const { ahead, environment } = demo ? await runningDemo() : { ahead: 0, environment: {} }
+  const config = readConfig({ ...process.env, ...environment, ...(demo && { DATABASE_URL: '' }) })
   const logger = makeLogger(config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL)
-  const server = config.DATABASE_URL && !demo ? undefined : await joinServer('.data')
-  const url = server
-    ? await ensureDatabase(server.url, demo ? 'tend_demo' : 'tend')
-    : (config.DATABASE_URL ?? '')
-  const ahead = config.CLOCK_START ? config.CLOCK_START.getTime() - Date.now() : 0
-  const db = connect(url)
-  const queue = makeQueue(url, jobs, logger)
-  const deps: Deps = {
-    config,
-    db,
-    logger,
-    queue,
-    slack: webClient(config),
-    now: () => new Date(Date.now() + ahead),
+  const server = config.DATABASE_URL ? undefined : await joinServer('.data')
+  const url = config.DATABASE_URL ?? (await ensureDatabase(server?.url ?? '', demo ? 'tend_demo' : 'tend'))
+  const shift = config.CLOCK_START ? config.CLOCK_START.getTime() - Date.now() : ahead
+  const { deps, close } = outside(config, url, logger, {
+    now: () => new Date(Date.now() + shift),
     realNow: () => new Date(),
-  }
-  const close = async (): Promise<void> => {
-    await queue.close(2000)
-    await db.destroy()
-    await server?.leave()
-  }
-  return { deps, close }
+  })
+  return { deps, close: () => close().then(() => server?.leave()) }
+}
+
+/** Where the demo that runs has its Slack, and by how much its clock is ahead in milliseconds; nothing when none runs. */
+async function runningDemo(): Promise<{ ahead: number; environment: Record<string, string> }> {
+  const text = await readFile('.data/demo/running.json', 'utf8').catch(() => '{"ahead":0,"environment":{}}')
+  return JSON.parse(text) as { ahead: number; environment: Record<string, string> }
 }
 
 function help(asked: string): number {

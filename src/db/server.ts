@@ -35,13 +35,23 @@ export async function joinServer(folder: string): Promise<Server> {
 
 /** Makes sure that the server at `server` has a database called `name`, in UTF-8; answers its address. */
 export async function ensureDatabase(server: string, name: string): Promise<string> {
-  const maintenance = new URL(server)
-  if (maintenance.pathname.length <= 1) maintenance.pathname = '/postgres'
-  const [there] = await query(maintenance.href, 'select from pg_database where datname = $1', [name])
-  if (!there) await createDatabase(maintenance.href, name)
+  const [there] = await query(maintenance(server), 'select from pg_database where datname = $1', [name])
+  if (!there) await createDatabase(maintenance(server), name)
   const database = new URL(server)
   database.pathname = `/${encodeURIComponent(name)}`
   return database.href
+}
+
+/** The same, empty: what it held is gone, and who was connected to it too. */
+export async function freshDatabase(server: string, name: string): Promise<string> {
+  await query(maintenance(server), `drop database if exists ${escapeIdentifier(name)} with (force)`)
+  return ensureDatabase(server, name)
+}
+
+function maintenance(server: string): string {
+  const url = new URL(server)
+  if (url.pathname.length <= 1) url.pathname = '/postgres'
+  return url.href
 }
 
 async function createDatabase(url: string, name: string): Promise<void> {

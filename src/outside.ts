@@ -1,0 +1,24 @@
+import type { Logger } from 'pino'
+import { jobs } from './app.ts'
+import type { Config } from './config.ts'
+import { connect } from './db/database.ts'
+import type { Deps } from './deps.ts'
+import { makeQueue } from './jobs/queue.ts'
+import { webClient } from './slack/clients.ts'
+
+/** What reaches outside for those who work without listening: the operator's commands and the demo's first day. */
+export function outside(
+  config: Config,
+  databaseUrl: string,
+  logger: Logger,
+  clock: { now: () => Date; realNow: () => Date },
+): { deps: Deps; close: () => Promise<void> } {
+  const db = connect(databaseUrl)
+  const queue = makeQueue(databaseUrl, jobs, logger)
+  const deps: Deps = { config, db, logger, queue, slack: webClient(config), ...clock }
+  const close = async (): Promise<void> => {
+    await queue.close(2000)
+    await db.destroy()
+  }
+  return { deps, close }
+}
