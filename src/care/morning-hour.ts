@@ -34,7 +34,8 @@ export function skipReason(
   return leaveOn(leave, date) ? 'leave' : null
 }
 
-const leaveOn = (leave: readonly Leave[], date: Day): Leave | undefined =>
+/** The leave that somebody is on. */
+export const leaveOn = (leave: readonly Leave[], date: Day): Leave | undefined =>
   leave.find(({ from, to }) => from <= date && date <= to)
 
 /** The first day after `after` on which the member gets a message: worked, and no leave. */

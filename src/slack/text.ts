@@ -14,6 +14,24 @@ export function verbatim(text: string, graphemes = 240): string {
   return escape(oneLine).replaceAll(MARKS, (mark) => `${GUARD}${mark}${GUARD}`)
 }
 
+/** The length of a text as JSON carries it: what Slack counts of a message. */
+export const units = (text: string): number => JSON.stringify(text).length - 2
+
+/** As `verbatim`, but at most so many units of JSON, with `…` where some is left off. */
+export function verbatimWithin(text: string, most: number): string {
+  const whole = verbatim(text)
+  if (units(whole) <= most) return whole
+  let kept = ''
+  let left = most - 1
+  for (const { segment } of segmenter.segment(text.replaceAll(/\s+/g, ' ').trim())) {
+    const piece = segment === ' ' ? segment : verbatim(segment)
+    left -= units(piece)
+    if (left < 0) break
+    kept += piece
+  }
+  return `${kept.trimEnd()}…`
+}
+
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
 /** At most `graphemes` of what a reader sees as characters, with `…` where some are left off. */

@@ -1,10 +1,12 @@
 import { accounts } from './accounts.ts'
+import { digest } from './digest.ts'
 import { channels, kinds, outcomes, rules, tiers } from './duties.ts'
 import { errors } from './errors.ts'
 import { nextStep, snooze } from './follow-ups.ts'
 import { home, welcome } from './home.ts'
 import { people } from './people.ts'
 import { money, name } from './reading.ts'
+import { reasons } from './reasons.ts'
 import { calendar, holidays, settings } from './settings.ts'
 import { team } from './team.ts'
 
@@ -13,6 +15,7 @@ export const en = {
   accounts,
   calendar,
   channels,
+  digest,
   errors,
   'follow-up': nextStep,
   holidays,
@@ -22,6 +25,7 @@ export const en = {
   name,
   outcomes,
   people,
+  reasons,
   rules,
   settings,
   snooze,

@@ -1,0 +1,172 @@
+import type { ActionsBlock, Button, KnownBlock, Overflow, PlainTextOption } from '@slack/types'
+import { standing } from '../../care/cadence.ts'
+import { type Day, dayIn, nextWorkday } from '../../care/calendar.ts'
+import { undoUntil } from '../../care/follow-up.ts'
+import { section } from '../../slack/blocks.ts'
+import { units, verbatimWithin } from '../../slack/text.ts'
+import type { Key } from '../../words/words.ts'
+import type { Facts, Line } from '../reasons/queries.ts'
+import { beatOf, bestWay, daysOf, type Reading, reasonOf } from '../reasons/views.ts'
+
+/** Whoever reads a digest, and when. */
+export interface Sheet extends Omit<Reading, 'quote'> {
+  viewer: { id: string; name: string; covers: readonly { id: string; name: string; until: Day }[] }
+  now: Date
+}
+
+/** A row of the morning message stays below this, in characters of its JSON (house §5): twelve then fit a message. */
+const ROW_UNITS = 950
+const NAME_UNITS = 110
+const QUOTE_UNITS = 120
+const ASIDE_UNITS = 60
+/** A topic cut shorter than this says nothing. */
+const TOPIC_UNITS = 24
+
+/** How a duty stands for this reader now. */
+type State = 'open' | 'closed' | 'retired' | 'unowned' | 'handed' | 'snoozed' | 'later'
+
+function stateOf(facts: Facts, { viewer, now, today, cal }: Sheet): State {
+  if (facts.closedAt) return 'closed'
+  if (facts.retiredAt) return 'retired'
+  if (!facts.ownerId || !facts.repId) return 'unowned'
+  const theirs = facts.repId === viewer.id || viewer.covers.some(({ id }) => id === facts.repId)
+  if (!theirs) return 'handed'
+  if (facts.snoozedUntil && facts.snoozedUntil > now) return 'snoozed'
+  return standing(daysOf(facts), today, cal).state === 'later' ? 'later' : 'open'
+}
+
+/** The row of an account: what to do and its buttons, or what became of it. */
+export function rowBlocks(line: Line, sheet: Sheet): KnownBlock[] {
+  const state = stateOf(line.facts, sheet)
+  if (state !== 'open') return [outcome(line.facts, state, sheet)]
+  const buttons = rowButtons(line.facts.id, sheet)
+  const room = ROW_UNITS - JSON.stringify([section(''), buttons]).length
+  return [section(rowText(line, sheet, room)), buttons]
+}
+
+/** Account, why, whose it is, what else, how best, what was said last: the last of them as far as there is room. */
+function rowText({ facts, also }: Line, sheet: Sheet, room: number): string {
+  const { words, viewer, today } = sheet
+  const reading: Reading = { ...sheet, quote: (text) => verbatimWithin(text, QUOTE_UNITS) }
+  const away = viewer.covers.find(({ id }) => id === facts.repId)
+  const needed = [
+    `*${verbatimWithin(facts.account, NAME_UNITS)}*${mark(facts, sheet)}`,
+    reasonOf(facts, reading),
+    away && words.t('reasons.standIn', { name: short(away.name), day: words.day(away.until, today) }),
+  ]
+  const rules = [...new Set(also.map(({ rule }) => words.t(`rules.${rule}`)))]
+  const optional = [
+    rules.length > 0 && words.t('reasons.also', { rules: words.list(rules) }),
+    bestWay(facts, reading),
+  ]
+  let text = needed.filter((part) => !!part).join('\n')
+  for (const part of optional) if (part && units(`${text}\n${part}`) <= room) text = `${text}\n${part}`
+  return text + topicWithin(facts, sheet, room - units(text))
+}
+
+function topicWithin({ topic }: Facts, { words }: Sheet, room: number): string {
+  const frame = `\n${words.t('reasons.topic', { topic: '' })}`
+  const left = room - units(frame)
+  if (!topic?.trim() || left < TOPIC_UNITS) return ''
+  return `\n${words.t('reasons.topic', { topic: verbatimWithin(topic, left) })}`
+}
+
+const short = (name: string): string => verbatimWithin(name, ASIDE_UNITS)
+
+/** Key and important accounts carry a mark (care-rules §10.3). */
+function mark({ tier }: Facts, { words }: Sheet): string {
+  if (tier === 'general') return ''
+  return ` ${tier === 'key' ? '◆' : '◇'} ${words.t(`tiers.${tier}`)}`
+}
+
+// Plain objects, and the id once in the block's id: twelve rows of them have to fit.
+const button = (action: string, text: string): Button => ({
+  type: 'button',
+  action_id: action,
+  text: { type: 'plain_text', text },
+})
+
+const option = (text: string, value: string): PlainTextOption => ({
+  text: { type: 'plain_text', text },
+  value,
+})
+
+function rowButtons(id: number, { words }: Sheet): ActionsBlock {
+  const more: Overflow = {
+    type: 'overflow',
+    action_id: 'digest.more',
+    options: [
+      option(words.t('digest.handOver'), 'hand-over'),
+      option(words.t('digest.card'), 'card'),
+      option(words.t('digest.why'), 'why'),
+    ],
+  }
+  const elements = [
+    button('digest.log', words.t('digest.log')),
+    button('digest.done', words.t('digest.done')),
+    button('digest.snooze', words.t('digest.snooze')),
+    more,
+  ]
+  return { type: 'actions', block_id: `${id}`, elements }
+}
+
+/** What became of a row, and how to take it back as long as that is possible. */
+function outcome(facts: Facts, state: Exclude<State, 'open'>, sheet: Sheet): KnownBlock {
+  const { words } = sheet
+  const block = section([outcomeText(facts, state, sheet), nextText(facts, state, sheet)].join(' ').trim())
+  const undo = undoable(facts, sheet)
+  if (undo === null) return block
+  const accessory = { ...button('digest.undo', words.t('digest.undo')), value: String(undo) }
+  return { ...block, block_id: `${facts.id}`, accessory }
+}
+
+/** What the reader did last at the account, while it can be undone (care-rules §10.6). */
+function undoable({ undoId, actorId, actedAt }: Facts, { viewer, now, settings }: Sheet): number | null {
+  return actedAt && actorId === viewer.id && now < undoUntil(actedAt, settings) ? undoId : null
+}
+
+function outcomeText(facts: Facts, state: Exclude<State, 'open'>, sheet: Sheet): string {
+  const { words, today, viewer, cal } = sheet
+  const account = `*${verbatimWithin(facts.account, NAME_UNITS)}*`
+  const who = (id: string | null, name: string | null): string =>
+    id === viewer.id ? words.t('digest.you') : short(name ?? '–')
+  const moment = (instant: Date | null): string => (instant ? momentOf(instant, sheet) : '')
+  const until = moment(facts.snoozedUntil)
+  if (state === 'snoozed' && facts.act === 'snooze')
+    return words.t('digest.state.snoozedBy', { account, until, who: who(facts.actorId, facts.actor) })
+  const key: Key = state === 'closed' ? closedKeys[facts.closedHow ?? 'withdrawn'] : `digest.state.${state}`
+  return words.t(key, {
+    account,
+    until,
+    who: state === 'handed' ? short(facts.rep ?? '–') : who(facts.closedBy, facts.closer),
+    when: moment(facts.closedAt),
+    day: words.day(nextWorkday(cal, facts.idealOn), today),
+  })
+}
+
+const closedKeys = {
+  done: 'digest.state.done',
+  logged: 'digest.state.logged',
+  replaced: 'digest.state.replaced',
+  retired: 'digest.state.retired',
+  withdrawn: 'digest.state.withdrawn',
+} as const
+
+/** What is asked for at the account after what was done. */
+function nextText(facts: Facts, state: State, { words, today, cal, settings }: Sheet): string {
+  const { nextRule, nextOn, closedHow, tier } = facts
+  const acted = state === 'closed' && (closedHow === 'done' || closedHow === 'logged')
+  if (!acted || !nextRule || !nextOn) return ''
+  const rule = words.t(`rules.${nextRule}`)
+  const on = nextWorkday(cal, nextOn)
+  if (on <= today) return words.t('digest.stillDue', { rule })
+  const every = beatOf({ ...facts, rule: nextRule }, settings)?.every
+  const day = words.day(on, today)
+  if (every === undefined) return words.t('digest.next', { day, rule })
+  const values = { day, tier: words.t(`tiers.${tier}`), every: words.t('reasons.every', { count: every }) }
+  return words.t('digest.nextRhythm', values)
+}
+
+/** The hour for something of today, else the day with it. */
+const momentOf = (instant: Date, { words, zone, today }: Sheet): string =>
+  dayIn(zone, instant) === today ? words.time(instant, zone) : words.moment(instant, zone)

@@ -1,0 +1,103 @@
+import { type Beat, beats, moved, type Standing, standing } from '../../care/cadence.ts'
+import { type Day, daysBetween, instantOf, type WorkCalendar } from '../../care/calendar.ts'
+import type { Settings } from '../../care/settings.ts'
+import type { Key, Words } from '../../words/words.ts'
+import type { Facts } from './queries.ts'
+
+/** Who reads, and when: their words, day and zone, the days they work, and how the words of others are shown. */
+export interface Reading {
+  words: Words
+  today: Day
+  /** IANA name. */
+  zone: string
+  cal: WorkCalendar
+  settings: Settings
+  /** Makes text from people safe for where it goes. */
+  quote: (text: string) => string
+}
+
+const STEPS: readonly string[] = ['thank', 'settle', 'care', 'manual']
+
+/** Why this account is to be contacted: the rule, its date and its number (care-rules §10.3). */
+export function reasonOf(facts: Facts, reading: Reading): string {
+  const { words, today } = reading
+  const reason = bareReason(facts, reading)
+  const { state, daysLate }: Standing = standing(daysOf(facts), today, reading.cal)
+  if (state === 'overdue') return words.t('reasons.late', { reason, count: daysLate })
+  const latest = words.day(moved(daysOf(facts), reading.cal).latest, today)
+  if (facts.rule === 'thank') return words.t('reasons.by', { reason, latest })
+  return STEPS.includes(facts.rule) ? words.t('reasons.until', { reason, latest }) : reason
+}
+
+export const daysOf = ({ idealOn, latestOn }: Facts): { ideal: Day; latest: Day } => ({
+  ideal: idealOn,
+  latest: latestOn,
+})
+
+function bareReason(facts: Facts, { words, today, settings, quote }: Reading): string {
+  const { rule, step, boughtOn, bought, currency } = facts
+  const on = (date: Day): string => words.day(date, today)
+  const beat = beatOf(facts, settings)
+  if (beat) return rhythmReason(facts, beat, { words, today })
+  if (boughtOn && currency && (rule === 'thank' || rule === 'settle' || rule === 'care'))
+    return words.t(`reasons.${rule}`, { amount: words.money(bought ?? 0, currency), day: on(boughtOn) })
+  if (rule === 'manual' && step) return words.t('reasons.manual', { day: on(facts.since), step: quote(step) })
+  if (rule === 'manual') return words.t('reasons.planned', { day: on(facts.since) })
+  return words.t('reasons.other', { day: on(facts.since), rule: words.t(`rules.${rule}`) })
+}
+
+/** The strand of the standing rhythm that a duty belongs to, if to any. */
+export function beatOf({ rule, tier, rhythmDays, visitDays }: Facts, settings: Settings): Beat | undefined {
+  const plan = rhythmDays && visitDays ? { rhythmDays, visitDays } : null
+  return beats(tier, settings, plan).find((beat) => beat.rule === rule)
+}
+
+/** From the last touch that counts, else the last order, else the day the account came (care-rules §2.1). */
+function rhythmReason(facts: Facts, beat: Beat, { words, today }: Pick<Reading, 'words' | 'today'>): string {
+  const seen = beat.needs === 'visit'
+  const last = seen ? facts.lastVisitOn : facts.lastTouchOn
+  const tier = words.t(`tiers.${facts.tier}`)
+  const every = words.t('reasons.every', { count: beat.every })
+  if (!last) {
+    const bought: Key = seen ? 'reasons.boughtVisit' : 'reasons.bought'
+    const came: Key = seen ? 'reasons.cameVisit' : 'reasons.came'
+    const day = words.day(facts.lastOrderOn ?? facts.cameOn, today)
+    return words.t(facts.lastOrderOn ? bought : came, { day, tier, every })
+  }
+  const day = words.day(last, today)
+  const channel = !seen && facts.touchChannel && words.t(`channels.${facts.touchChannel}`)
+  const how = channel ? words.t('reasons.how', { channel, day }) : day
+  return words.t(seen ? 'reasons.visited' : 'reasons.touched', {
+    ago: ago(words, last, today),
+    how,
+    tier,
+    every,
+  })
+}
+
+function ago(words: Words, date: Day, today: Day): string {
+  const count = daysBetween(date, today)
+  if (count <= 0) return words.t('reasons.today')
+  return count === 1 ? words.t('reasons.yesterday') : words.t('reasons.ago', { count })
+}
+
+/** How and when the contact likes to be reached; empty where nobody said. */
+export function bestWay(facts: Facts, reading: Reading): string {
+  const { words } = reading
+  const channel = facts.bestChannel && words.t(`channels.${facts.bestChannel}`)
+  const hours = hoursOf(facts, reading)
+  if (channel && hours) return words.t('reasons.bestBoth', { channel, hours })
+  const way = channel ?? hours
+  return way ? words.t('reasons.best', { way }) : ''
+}
+
+function hoursOf({ hoursFrom: from, hoursTo: to, zone }: Facts, reading: Reading): string | null {
+  const { words, today } = reading
+  const kind = from && to ? 'between' : from ? 'after' : 'before'
+  if (!from && !to) return null
+  const values = { from: from ?? '', to: to ?? '' }
+  if (!zone || zone === reading.zone) return words.t(`reasons.${kind}`, values)
+  const yours = (hour: string | null): string =>
+    hour ? words.time(instantOf(today, hour, zone), reading.zone) : ''
+  return words.t(`reasons.${kind}Yours`, { ...values, fromYours: yours(from), toYours: yours(to) })
+}
