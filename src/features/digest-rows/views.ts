@@ -17,8 +17,8 @@ export interface Sheet extends Omit<Reading, 'quote'> {
 /** A row of the morning message stays below this, in characters of its JSON (house §5): twelve then fit a message. */
 const ROW_UNITS = 950
 const NAME_UNITS = 110
-const QUOTE_UNITS = 120
-const ASIDE_UNITS = 60
+const QUOTE_UNITS = 100
+const ASIDE_UNITS = 40
 /** A topic cut shorter than this says nothing. */
 const TOPIC_UNITS = 24
 
@@ -49,17 +49,17 @@ function rowText({ facts, also }: Line, sheet: Sheet, room: number): string {
   const { words, viewer, today } = sheet
   const reading: Reading = { ...sheet, quote: (text) => verbatimWithin(text, QUOTE_UNITS) }
   const away = viewer.covers.find(({ id }) => id === facts.repId)
-  const needed = [
-    `*${verbatimWithin(facts.account, NAME_UNITS)}*${mark(facts, sheet)}`,
+  const reasons = [
     reasonOf(facts, reading),
     away && words.t('reasons.standIn', { name: short(away.name), day: words.day(away.until, today) }),
   ]
+  const why = `*${mark(facts, sheet)}\n${reasons.filter((part) => !!part).join('\n')}`
+  let text = `*${verbatimWithin(facts.account, Math.min(NAME_UNITS, room - 1 - units(why)))}${why}`
   const rules = [...new Set(also.map(({ rule }) => words.t(`rules.${rule}`)))]
   const optional = [
     rules.length > 0 && words.t('reasons.also', { rules: words.list(rules) }),
     bestWay(facts, reading),
   ]
-  let text = needed.filter((part) => !!part).join('\n')
   for (const part of optional) if (part && units(`${text}\n${part}`) <= room) text = `${text}\n${part}`
   return text + topicWithin(facts, sheet, room - units(text))
 }

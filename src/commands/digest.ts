@@ -1,0 +1,99 @@
+import { nextWorkday } from '../care/calendar.ts'
+import { LANES } from '../care/morning.ts'
+import { skipReason } from '../care/morning-hour.ts'
+import type { Db } from '../db/database.ts'
+import { type Shown, shownDigests } from '../features/digest/queries.ts'
+import type { Line } from '../features/reasons/queries.ts'
+import { reasonOf } from '../features/reasons/views.ts'
+import { memberCard } from '../features/team/queries.ts'
+import { syncMembers } from '../features/people/jobs.ts'
+import { type Viewer, viewers } from '../features/viewers/queries.ts'
+import type { Workspace } from '../slack/ask.ts'
+import { wordsFor } from '../words/words.ts'
+import { type Command, Refusal } from './command.ts'
+import { parseInstant } from './instant.ts'
+
+/** What one rep gets (contract §4). */
+interface Entry {
+  rep: string
+  localDate: string
+  zone: string
+  lanes: { lane: string; rows: EntryRow[] }[]
+  more: number
+  skipped: 'weekend' | 'holiday' | 'leave' | 'empty' | null
+}
+
+interface EntryRow {
+  account: string
+  externalId: string | null
+  rule: string
+  due: string
+  reason: string
+}
+
+export const digestCommand: Command = {
+  name: 'digest',
+  usage: '[--at INSTANT] [--rep U…] [--send]',
+  about: 'What each rep gets at an instant; --send posts today’s, once.',
+  values: ['at', 'rep'],
+  flags: ['send'],
+  async run({ deps, options, workspace }) {
+    const meant = await workspace()
+    if (deps.config.SLACK_BOT_TOKEN) await syncMembers(deps, meant.id)
+    const at = typeof options['at'] === 'string' ? parseInstant(options['at'], meant.zone) : deps.now()
+    const reps = typeof options['rep'] === 'string' ? options['rep'].split(/[\s,]+/) : undefined
+    for (const rep of reps ?? []) {
+      if (!(await memberCard(deps.db, meant.id, rep))) throw new Refusal(`There is no member ${rep} here.`)
+    }
+    const entries = await entriesAt(deps.db, meant, at, reps)
+    return { json: entries, lines: entries.flatMap(linesOf) }
+  },
+}
+
+async function entriesAt(db: Db, workspace: Workspace, at: Date, reps: string[] | undefined) {
+  const readers = await viewers(db, workspace, at, reps)
+  const shown = await shownDigests(db, workspace, readers, at)
+  return shown.map(({ viewer, shown }) => entryOf(viewer, shown, workspace))
+}
+
+function entryOf(viewer: Viewer, shown: Shown, workspace: Workspace): Entry {
+  const { id, date, zone, cal, quietWhenEmpty } = viewer
+  const off = skipReason(viewer, date, cal)
+  if (off) return { rep: id, localDate: date, zone, lanes: [], more: 0, skipped: off }
+  const row = (line: Line): EntryRow => rowOf(line, viewer, workspace)
+  const lanes = LANES.map((lane) => ({
+    lane,
+    rows: shown.lines.filter((line) => line.lane === lane).map(row),
+  }))
+  return {
+    rep: id,
+    localDate: date,
+    zone,
+    lanes: lanes.filter(({ rows }) => rows.length > 0),
+    more: shown.more,
+    skipped: shown.lines.length === 0 && quietWhenEmpty ? 'empty' : null,
+  }
+}
+
+const english = wordsFor('en')
+
+function rowOf({ facts }: Line, { date, zone, cal }: Viewer, { settings }: Workspace): EntryRow {
+  const reading = { words: english, today: date, zone, cal, settings, quote: (text: string) => text }
+  return {
+    account: facts.account,
+    externalId: facts.externalId,
+    rule: facts.rule,
+    due: nextWorkday(cal, facts.idealOn),
+    reason: reasonOf(facts, reading),
+  }
+}
+
+function linesOf({ rep, localDate, zone, lanes, more, skipped }: Entry): string[] {
+  const rows = lanes.flatMap(({ lane, rows }) => [
+    `  ${lane}`,
+    ...rows.map(({ account, due, reason }) => `    ${due}  ${account}: ${reason}`),
+  ])
+  const rest = more > 0 ? [`    ${more} more`] : []
+  const what = skipped ? `nothing (${skipped})` : rows.length === 0 ? 'nothing is due' : ''
+  return [`${rep}  ${localDate}  ${zone}  ${what}`.trimEnd(), ...rows, ...rest]
+}
