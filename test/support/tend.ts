@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { onTestFinished } from 'vitest'
 import { bells } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
@@ -52,6 +53,9 @@ export interface Tend {
   logged: () => string
 }
 
+/** The Slack of the tests grants what the manifest asks for, and no more. */
+const manifest = readFileSync('manifest.yml', 'utf8')
+
 interface Options {
   /** ISO instant at which the product's clock stands still. */
   now?: string
@@ -67,7 +71,7 @@ interface Options {
 /** The whole app on a database of its own, against a Slack on this machine; its clock and its jobs move when the test says so. */
 export async function startTend(options: Options = {}): Promise<Tend> {
   const { now = '2026-03-02T09:00:00Z', realNow = () => new Date(), socket = false } = options
-  const slack = await startSandbox({ people: crew, eventRetryMs: [0, 5, 5], ...options.sandbox })
+  const slack = await startSandbox({ people: crew, manifest, eventRetryMs: [0, 5, 5], ...options.sandbox })
   onTestFinished(() => slack.close())
   const clock = { now: new Date(now) }
   const lines: string[] = []
