@@ -1,6 +1,7 @@
 import { App, type Receiver } from '@slack/bolt'
 import type { Deps } from './deps.ts'
 import { accountChoice } from './features/account-choice/listeners.ts'
+import { plan, replan } from './features/cadence/jobs.ts'
 import { syncPeople, watchPeople } from './features/people/jobs.ts'
 import { home } from './features/home/listeners.ts'
 import { people } from './features/people/listeners.ts'
@@ -16,7 +17,7 @@ import { type InFlight, guarded } from './slack/receiver.ts'
 const features = [people, team, accountChoice, home]
 
 /** Who answers which job. */
-export const jobs: readonly Job[] = [syncPeople, postWelcome]
+export const jobs: readonly Job[] = [syncPeople, postWelcome, plan, replan]
 
 /** What looks each minute at what has come due. */
 export const bells: readonly Bell[] = [watchPeople, lookForNewcomers]

@@ -117,6 +117,7 @@ const story = [
   'statistics',
   'orders',
   'imports',
+  'duties',
   'cadence',
   'follow-ups',
   'interactions',

@@ -77,10 +77,14 @@ export interface AccountStatsRow {
   purchaseOn: Day | null
   purchaseOrderId: number | null
   lastTouchOn: Day | null
+  /** The touch before the last one; both can be of one day. */
+  touchBeforeOn: Day | null
   lastVisitOn: Day | null
   lastInteractionId: number | null
   /** Something changed since the duties were last planned. */
   replan: Generated<boolean>
+  /** The account's owner when the duties were last planned. */
+  plannedFor: string | null
 }
 
 export interface OrderRow {

@@ -41,15 +41,22 @@ export function makeQueue(url: string, jobs: readonly Job[], logger: Logger): Qu
     schedule: false,
     superviseIntervalSeconds: HEARTBEAT,
     monitorIntervalSeconds: HEARTBEAT,
+    // It remembers from this whose jobs are running, and passes these by until it looks again.
+    queueCacheIntervalSeconds: HEARTBEAT,
     useListenNotify: true,
   })
   boss.on('error', (error) => logger.error({ err: error }, 'queue'))
   let state: 'closed' | 'open' | 'working' = 'closed'
 
+  const keyed = (name: string, data: object): SendOptions => {
+    const one = jobs.find((job) => job.name === name)?.one
+    return one ? { singletonKey: one(data) } : {}
+  }
+
   const attempt = (deps: Deps, job: Job, data: object): Promise<void> =>
     job.run(deps, data).catch(async (error: unknown) => {
       if (!(error instanceof Later)) throw error
-      await boss.send(job.name, data, { startAfter: error.until })
+      await boss.send(job.name, data, { ...keyed(job.name, data), startAfter: error.until })
     })
 
   const settle = async (deps: Deps, job: Job, id: string, data: object): Promise<JobResult> => {
@@ -65,7 +72,7 @@ export function makeQueue(url: string, jobs: readonly Job[], logger: Logger): Qu
   return {
     async send(trx, name, data, { priority = 0, after } = {}) {
       const options: SendOptions = { db: fromKysely(trx), priority, ...(after && { startAfter: after }) }
-      await boss.send(name, data, options)
+      await boss.send(name, data, { ...keyed(name, data), ...options })
     },
     async open() {
       if (state !== 'closed') return
@@ -106,7 +113,8 @@ export function makeQueue(url: string, jobs: readonly Job[], logger: Logger): Qu
   }
 }
 
-const settings = ({ retries = 5 }: Job): object => ({
+const settings = ({ retries = 5, one }: Job): object => ({
+  policy: one ? 'singleton' : 'standard',
   retryLimit: retries,
   retryDelay: 1,
   retryBackoff: true,

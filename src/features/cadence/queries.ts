@@ -1,0 +1,153 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Rule } from '../../care/cadence.ts'
+import { addDays, type Day, dayIn, lastWorkday } from '../../care/calendar.ts'
+import { BATCH, batchesOf, inTransaction } from '../../db/batches.ts'
+import type { Db } from '../../db/database.ts'
+import type { WorkspaceId } from '../../db/schema.ts'
+import { type Cutoffs, type Planned, wantedDuties } from '../duties/queries.ts'
+
+/** These follow from tier, purchases and touches alone. */
+const PLANNED: readonly Rule[] = ['thank', 'settle', 'care', 'rhythm', 'visit']
+
+/**
+ * Makes the open duties of the given accounts, or of all that are marked, what src/care says they are: opens those
+ * missing, moves those whose days moved, closes those replaced, answered or retired. Returns how many it wrote.
+ */
+export async function planDuties(
+  db: Db,
+  workspace: Planned,
+  now: Date,
+  accounts?: readonly number[],
+): Promise<number> {
+  const cutoffs = await cutoffsOf(db, workspace, now, accounts)
+  const planBatch = (batch: number[] | number): Promise<Batch> =>
+    inTransaction(db, async (trx) => {
+      const taken = await take(trx, workspace.id, batch)
+      return { taken, written: taken.length > 0 ? await plan(trx, workspace, now, cutoffs, taken) : 0 }
+    })
+  let written = 0
+  if (accounts) for (const batch of batchesOf(accounts)) written += (await planBatch(batch)).written
+  for (let after = accounts ? undefined : 0; after !== undefined;) {
+    const batch: Batch = await planBatch(after)
+    written += batch.written
+    after = batch.taken.at(-1)
+  }
+  return written
+}
+
+interface Batch {
+  taken: number[]
+  written: number
+}
+
+/**
+ * Holds the accounts that are to be planned: those given, or the next ones marked behind the account `batch` that
+ * nobody else holds. Who holds a marked one is planning it, or will send a job that does.
+ */
+async function take(db: Db, workspace: WorkspaceId, batch: number[] | number): Promise<number[]> {
+  const query = db
+    .selectFrom('accountStats')
+    .select('accountId')
+    .where('workspaceId', '=', workspace)
+    .orderBy('accountId')
+    .forUpdate()
+  const rows = await (
+    typeof batch === 'number'
+      ? query.where('replan', '=', sql.lit(true)).where('accountId', '>', batch).limit(BATCH).skipLocked()
+      : query.where(sql<boolean>`account_id = any(${batch}::bigint[])`)
+  ).execute()
+  return rows.map(({ accountId }) => accountId)
+}
+
+async function cutoffsOf(
+  db: Db,
+  workspace: Planned,
+  now: Date,
+  accounts: readonly number[] | undefined,
+): Promise<Cutoffs> {
+  const owners = await db
+    .selectFrom('member')
+    .select(['id', 'zone', 'workingDays'])
+    .where('workspaceId', '=', workspace.id)
+    .$if(accounts !== undefined, (query) =>
+      query.where(
+        sql<boolean>`id in (select owner_id from account
+          where workspace_id = ${workspace.id} and id = any(${accounts}::bigint[]))`,
+      ),
+    )
+    .execute()
+  return {
+    reps: owners.map(({ id }) => id),
+    days: owners.map(({ zone, workingDays }) => cutoff(zone, workingDays, now)),
+    unowned: cutoff(workspace.zone, [1, 2, 3, 4, 5], now),
+  }
+}
+
+function cutoff(zone: string, workingDays: readonly number[], now: Date): Day {
+  const yesterday = addDays(dayIn(zone, now), -1)
+  // Who works on no day has no day to move a duty to.
+  if (workingDays.length === 0) return yesterday
+  return lastWorkday({ weekdays: workingDays, off: new Set(), extra: new Set() }, yesterday)
+}
+
+async function plan(db: Db, workspace: Planned, now: Date, cutoffs: Cutoffs, accounts: number[]) {
+  const { rows } = await sql<{ written: number }>`
+    with ${wantedDuties(workspace, cutoffs, accounts)}, ${writes(workspace.id, now)}
+    select (select count(*) from closed) + (select count(*) from moved) + (select count(*) from opened) as written
+  `.execute(db)
+  return rows[0]?.written ?? 0
+}
+
+const writes = (workspace: WorkspaceId, now: Date): RawBuilder<unknown> => sql`
+  closed as (
+    update follow_up
+    set closed_at = ${now}, revision = revision + 1, closed_how = case
+      when retired then 'retired'
+      when exists (select from steps where steps.id = account_id and steps.rule = follow_up.rule
+        and purchase_order_id = origin_id and answered) then 'logged'
+      else 'replaced' end
+    from planned
+    where workspace_id = ${workspace} and account_id = planned.id and closed_at is null
+      and (rule = any(${PLANNED}::text[]) or retired and rule = 'manual')
+      and not exists (select from wanted where wanted.id = account_id and wanted.rule = follow_up.rule
+        and wanted.origin_id = follow_up.origin_id)
+    returning 1
+  ),
+  moved as (
+    update follow_up
+    set needs = wanted.needs, since = wanted.since, ideal_on = wanted.ideal_on, latest_on = wanted.latest_on,
+      rep_id = case when changed_hands then owner_id else rep_id end,
+      snoozed_until = case when ${daysMoved} then null else snoozed_until end,
+      snoozes = case when ${daysMoved} then 0 else snoozes end,
+      revision = revision + 1
+    from wanted
+    where workspace_id = ${workspace} and account_id = wanted.id and closed_at is null
+      and follow_up.rule = wanted.rule and follow_up.origin_id = wanted.origin_id
+      and (${daysMoved} or follow_up.needs <> wanted.needs or changed_hands and rep_id is distinct from owner_id)
+    returning 1
+  ),
+  handed as (
+    update follow_up
+    set rep_id = owner_id, revision = revision + 1
+    from planned
+    where workspace_id = ${workspace} and account_id = planned.id and closed_at is null and not retired
+      and changed_hands and rep_id is not distinct from planned_for and rule <> all(${PLANNED}::text[])
+  ),
+  opened as (
+    insert into follow_up (workspace_id, account_id, rep_id, rule, origin_id, needs, since, ideal_on, latest_on, opened_at)
+    select ${workspace}, id, owner_id, rule, origin_id, needs, since, ideal_on, latest_on, ${now}
+    from wanted
+    where opens and not exists (select from follow_up where workspace_id = ${workspace} and account_id = wanted.id
+      and follow_up.rule = wanted.rule and follow_up.origin_id = wanted.origin_id and closed_at is null)
+    on conflict do nothing
+    returning 1
+  ),
+  cleared as (
+    update account_stats
+    set replan = false, planned_for = owner_id
+    from planned
+    where workspace_id = ${workspace} and account_id = planned.id and (replan or changed_hands)
+  )`
+
+const daysMoved = sql`(follow_up.since, follow_up.ideal_on, follow_up.latest_on)
+  is distinct from (wanted.since, wanted.ideal_on, wanted.latest_on)`

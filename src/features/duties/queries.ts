@@ -1,0 +1,106 @@
+import { type RawBuilder, sql } from 'kysely'
+import { afterSale } from '../../care/after-sale.ts'
+import { beats, TIERS } from '../../care/cadence.ts'
+import { type Day, day, daysBetween } from '../../care/calendar.ts'
+import type { Settings } from '../../care/settings.ts'
+import type { WorkspaceId } from '../../db/schema.ts'
+
+/** What planning needs to know of a workspace. */
+export interface Planned {
+  id: WorkspaceId
+  /** IANA name: the day it is for accounts without an owner. */
+  zone: string
+  settings: Settings
+}
+
+/** Steps whose latest day is this one or earlier are past (care-rules §2.7): the last day that the rep has worked. */
+export interface Cutoffs {
+  reps: string[]
+  days: Day[]
+  unowned: Day
+}
+
+/**
+ * The rules of src/care as common table expressions, for many accounts at once: `planned` (the accounts), `steps` (those
+ * of each account's purchase, answered or not) and `wanted` (the duties that should stand; `opens` where a missing one is
+ * to be opened). The numbers come from the rules themselves; a test compares both on random histories.
+ */
+export const wantedDuties = (
+  workspace: Planned,
+  cutoffs: Cutoffs,
+  accounts: readonly number[],
+): RawBuilder<unknown> => sql`${state(workspace, cutoffs, accounts)}, ${wanted(workspace)}`
+
+/** What stands: the accounts, the beats and steps of each tier in days, and the steps of each account's purchase. */
+const state = (
+  { id, settings }: Planned,
+  cutoffs: Cutoffs,
+  accounts: readonly number[],
+): RawBuilder<unknown> => sql`
+  planned as materialized (
+    select account.id, tier, owner_id, planned_for, came_on, retired_at is not null as retired, rhythm_days, visit_days,
+      last_touch_on, touch_before_on, last_visit_on, last_order_on, purchase_on, purchase_order_id,
+      coalesce(cutoff, ${cutoffs.unowned}::date) as cutoff, owner_id is distinct from planned_for as changed_hands
+    from account
+    join account_stats on account_stats.workspace_id = account.workspace_id and account_id = account.id
+    left join unnest(${cutoffs.reps}::text[], ${cutoffs.days}::date[]) as member (id, cutoff) on member.id = owner_id
+    where account.workspace_id = ${id} and account.id = any(${accounts}::bigint[])
+  ),
+  beat (tier, rule, needs, every) as (values ${beatRows(settings)}),
+  step (tier, place, rule, ideal, latest, near, first_near) as (values ${stepRows(settings)}),
+  steps as materialized (
+    select planned.*, place, rule, ideal, latest,
+      coalesce(last_touch_on >= purchase_on + near, false)
+        and (place = 0 or coalesce(touch_before_on >= purchase_on + first_near, false)) as answered
+    from planned join step using (tier)
+    where not retired and purchase_on is not null
+  )`
+
+const beatRows = (settings: Settings): RawBuilder<unknown> =>
+  sql.join(
+    TIERS.flatMap((tier) =>
+      beats(tier, settings).map(
+        ({ rule, needs, every }) => sql`(${tier}::text, ${rule}::text, ${needs}::text, ${every}::int)`,
+      ),
+    ),
+  )
+
+/** A tier has two steps: of touches since the purchase the first near one answers one, a later near one the other. */
+function stepRows(settings: Settings): RawBuilder<unknown> {
+  const zero = day('2000-01-01')
+  const near = (days: number): number => Math.max(0, days - settings.closeAheadDays)
+  const rows = TIERS.flatMap((tier) =>
+    afterSale(tier, zero, settings).map(({ rule, ideal, latest }, place, [first]) => {
+      const [after, until] = [daysBetween(zero, ideal), daysBetween(zero, latest)]
+      const firstNear = near(daysBetween(zero, first?.ideal ?? ideal))
+      return sql`(${tier}::text, ${place}::int, ${rule}::text, ${after}::int, ${until}::int,
+        ${near(after)}::int, ${firstNear}::int)`
+    }),
+  )
+  return sql.join(rows)
+}
+
+/** What should stand: `rhythms` and `openSteps` of src/care, for all accounts at once. */
+const wanted = ({ id, settings }: Planned): RawBuilder<unknown> => sql`
+  wanted as materialized (
+    select planned.id, owner_id, changed_hands, rule, 0::bigint as origin_id, needs, true as opens,
+      coalesce(last_on, came_on) as since, ideal as ideal_on,
+      ideal + (days * ${settings.latestPercent}::int + 99) / 100 - days as latest_on
+    from planned join beat using (tier)
+    cross join lateral (select
+      coalesce(case needs when 'visit' then last_visit_on else last_touch_on end, last_order_on) as last_on,
+      coalesce(case when tier = 'key' then case rule when 'rhythm' then rhythm_days else visit_days end end, every) as days
+    ) as own
+    cross join lateral (select coalesce(last_on + days, came_on + 1 + (planned.id % days)::int) as ideal) as ideally
+    where not retired
+    union all
+    select steps.id, owner_id, changed_hands, rule, purchase_order_id, 'any',
+      purchase_on + latest > cutoff and not exists (
+        select from follow_up
+        where workspace_id = ${id} and account_id = steps.id and follow_up.rule = steps.rule
+          and origin_id = purchase_order_id
+          and (closed_how = 'done' or closed_how = 'logged' and interaction_id is not null)),
+      purchase_on, purchase_on + ideal, purchase_on + latest
+    from steps
+    where not answered
+  )`
