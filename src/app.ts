@@ -2,11 +2,17 @@ import { App, type Receiver } from '@slack/bolt'
 import type { Deps } from './deps.ts'
 import { accountChoice } from './features/account-choice/listeners.ts'
 import { plan, replan } from './features/cadence/jobs.ts'
+import { corrections } from './features/corrections/listeners.ts'
+import { refresh } from './features/digest/jobs.ts'
+import { logCall } from './features/log-call/listeners.ts'
 import { syncPeople, watchPeople } from './features/people/jobs.ts'
 import { home } from './features/home/listeners.ts'
+import { rescheduling } from './features/rescheduling/listeners.ts'
+import { tellReceiver } from './features/rescheduling/jobs.ts'
 import { people } from './features/people/listeners.ts'
 import { team } from './features/team/listeners.ts'
 import { lookForNewcomers, postWelcome } from './features/welcome/jobs.ts'
+import { undo } from './features/undo/listeners.ts'
 import type { Bell, Job } from './jobs/job.ts'
 import { clientOptions } from './slack/clients.ts'
 import { answerErrors } from './slack/errors.ts'
@@ -14,10 +20,10 @@ import type { Identity } from './slack/identity.ts'
 import { type InFlight, guarded } from './slack/receiver.ts'
 
 /** Every capability that listens to Slack, in the order of the story. To add one, add a line. */
-const features = [people, team, accountChoice, home]
+const features = [people, team, accountChoice, rescheduling, logCall, corrections, undo, home]
 
 /** Who answers which job. */
-export const jobs: readonly Job[] = [syncPeople, postWelcome, plan, replan]
+export const jobs: readonly Job[] = [syncPeople, postWelcome, plan, replan, tellReceiver, refresh]
 
 /** What looks each minute at what has come due. */
 export const bells: readonly Bell[] = [watchPeople, lookForNewcomers]

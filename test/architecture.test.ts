@@ -82,7 +82,7 @@ const rooms: Record<string, { files: RegExp; knows: string[] }> = {
     knows: ['sandbox', 'type config', 'blocks', 'emulate', '@slack', 'undici', 'ws'],
   },
   root: {
-    files: /^src\/(app|main|run|log|cli|outside|commands\/)/,
+    files: /^src\/(app|main|run|log|cli|commands\/)/,
     knows: [
       'root',
       'doors',
@@ -120,7 +120,12 @@ const story = [
   'duties',
   'cadence',
   'follow-ups',
+  'outlook',
+  'rescheduling',
   'interactions',
+  'log-call',
+  'corrections',
+  'undo',
   'account-card',
   'viewers',
   'reasons',

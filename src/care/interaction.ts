@@ -9,7 +9,8 @@ export type Kind = (typeof KINDS)[number]
 export type Outcome = (typeof OUTCOMES)[number]
 
 interface Contacted {
-  channel: Channel
+  /** Null where only “done” was said. */
+  channel: Channel | null
   /** Null where nobody said how it went. */
   outcome: Outcome | null
 }

@@ -7,6 +7,7 @@ import type { Db } from '../db/database.ts'
 import { type Words, wordsFor } from '../words/words.ts'
 import type { Ask } from './ask.ts'
 import { release } from './once.ts'
+import { verbatim } from './text.ts'
 
 type Body = Record<string, unknown> & { view?: { blocks?: InputBlock[] }; response_url?: string }
 interface Caught {
@@ -23,7 +24,8 @@ export function answerErrors(app: App, db: Db, logger: Logger): void {
   app.error(async (caught) => {
     const { error, context, body } = caught as unknown as Caught
     const cause = error.original ?? error
-    const text = sentence(cause, context.ask?.reader.words ?? wordsFor(undefined), logger)
+    const words = context.ask?.reader.words ?? wordsFor(undefined)
+    const text = sentence(body['type'] === 'view_submission' ? cause : harmless(cause), words, logger)
     if (body['type'] === 'event_callback') return forgetEvent(db, context, cause)
     const late = context.answered?.acked ?? true
     if (!late) await context.ack?.(answer(body, text))
@@ -36,6 +38,16 @@ export function answerErrors(app: App, db: Db, logger: Logger): void {
 async function forgetEvent(db: Db, { ask }: Caught['context'], cause: Error): Promise<void> {
   if (ask) await release(db, ask.workspace.id, ask.request)
   throw cause
+}
+
+/** Names in a sentence stay names where Slack would read marks and mentions; a modal's errors are plain text. */
+function harmless(cause: Error): Error {
+  if (!(cause instanceof CareError)) return cause
+  const values = Object.entries(cause.values).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? verbatim(value) : value,
+  ])
+  return new CareError(cause.key, Object.fromEntries(values))
 }
 
 function sentence(cause: Error, words: Words, logger: Logger): string {

@@ -2,6 +2,22 @@
 export const escape = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
+/** What somebody typed behind a command, or said in a message: Slack hands it over with `&`, `<` and `>` escaped. */
+export const typed = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+
+/** A message as it was read: links by their words and address, mentions by the name Slack gives with them. */
+export const spoken = (text: string): string => typed(text.replaceAll(/<([^<>|]+)(?:\|([^<>]*))?>/g, inWords))
+
+function inWords(_: string, link: string, label = ''): string {
+  if (/^[@#!]/.test(link))
+    return label === ''
+      ? link.replace(/^!/, '@')
+      : label.replace(/^(?![@#])/, link.charAt(0).replace('!', '@'))
+  const address = link.replace(/^mailto:|^tel:/, '')
+  return label === '' || label === address ? address : `${label} (${address})`
+}
+
 // A word joiner keeps `*`, `_`, `~` and the backtick from opening a format in Slack's mrkdwn, and `:x:` from being an emoji.
 const GUARD = '\u2060'
 const MARKS = /[*_~`]|:(?=[\w+'-]+:)/g

@@ -2,8 +2,9 @@ import { accounts } from './accounts.ts'
 import { digest } from './digest.ts'
 import { channels, kinds, outcomes, rules, tiers } from './duties.ts'
 import { errors } from './errors.ts'
-import { nextStep, snooze } from './follow-ups.ts'
+import { followUps, nextStep, snooze } from './follow-ups.ts'
 import { home, welcome } from './home.ts'
+import { corrections, log, undo } from './interactions.ts'
 import { people } from './people.ts'
 import { money, name } from './reading.ts'
 import { reasons } from './reasons.ts'
@@ -15,12 +16,15 @@ export const zhCn = {
   accounts,
   calendar,
   channels,
+  corrections,
   digest,
   errors,
   'follow-up': nextStep,
+  followUps,
   holidays,
   home,
   kinds,
+  log,
   money,
   name,
   outcomes,
@@ -31,5 +35,6 @@ export const zhCn = {
   snooze,
   team,
   tiers,
+  undo,
   welcome,
 }

@@ -1,0 +1,28 @@
+import type { Day } from '../../care/calendar.ts'
+import type { Key, Words } from '../../words/words.ts'
+import type { Coming, Outlook } from './queries.ts'
+
+/** `key, every 14 days`. */
+function whyLine(words: Words, { rule, needs, tier, every }: Omit<Coming, 'on'>): string {
+  if (every === null) return words.t(`rules.${rule}`)
+  const key = every === 1 ? 'log.everyDay' : needs === 'visit' ? 'log.everyVisit' : 'log.every'
+  return words.t(key, { tier: words.t(`tiers.${tier}`), days: every })
+}
+
+/** What is still to do, what is next and, where that is something else, when the rhythm goes on; a line each. */
+export function outlookLines(words: Words, { due, next, after }: Outlook, today: Day): string[] {
+  const line = (key: Key, coming: Coming): string =>
+    words.t(key, { day: words.day(coming.on, today), why: whyLine(words, coming) })
+  return [
+    ...(due.length > 0 ? [words.t('log.due', { duties: words.list(due.map(dueName(words))) })] : []),
+    next ? line('log.next', next) : words.t('log.nothingNext'),
+    ...(after ? [line('log.after', after)] : []),
+  ]
+}
+
+const dueName =
+  (words: Words) =>
+  ({ rule, needs }: Coming): string => {
+    const duty = words.t(`rules.${rule}`)
+    return needs === 'visit' ? words.t('log.dueVisit', { duty }) : duty
+  }

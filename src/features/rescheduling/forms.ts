@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { day } from '../../care/calendar.ts'
+import { SNOOZES } from '../../care/follow-up.ts'
+
+/** What the modals carry unseen: the duty as it was when they opened, and where that was. */
+export const DutySeen = z.object({ duty: z.number(), revision: z.number(), channel: z.string().optional() })
+export type DutySeen = z.infer<typeof DutySeen>
+
+/** The modal of Snooze: one of the usual times, or a date. */
+export const SnoozeForm = z
+  .object({
+    until: z.enum(SNOOZES).nullish(),
+    date: z.iso
+      .date()
+      .nullish()
+      .transform((text) => (text ? day(text) : null)),
+  })
+  .superRefine(({ until, date }, ctx) => {
+    if (!until && !date) ctx.addIssue({ code: 'custom', path: ['until'], message: 'followUps.untilMissing' })
+    if (until && date) ctx.addIssue({ code: 'custom', path: ['date'], message: 'followUps.oneOf' })
+  })
+  .transform(({ until, date }) => date ?? until ?? 'tomorrow')
+
+/** The modal of Hand over. */
+export const HandOverForm = z.object({ to: z.string('followUps.toMissing').min(1, 'followUps.toMissing') })
