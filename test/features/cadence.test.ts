@@ -5,6 +5,7 @@ import { type Day, dayIn, type WorkCalendar } from '../../src/care/calendar.ts'
 import type { Db } from '../../src/db/database.ts'
 import { planDuties } from '../../src/features/cadence/queries.ts'
 import { markForPlanning, restate } from '../../src/features/statistics/queries.ts'
+import { calendarOf } from '../../src/holidays/member.ts'
 import {
   keepInteractions,
   keepOrders,
@@ -25,19 +26,23 @@ import {
 } from '../support/histories.ts'
 
 const reps: Rep[] = [
-  { id: 'U1', zone: 'America/New_York', workingDays: [1, 2, 3, 4, 5] },
-  { id: 'U2', zone: 'Asia/Shanghai', workingDays: [1, 2, 3, 4, 5, 6] },
-  { id: 'U3', zone: 'Australia/Lord_Howe', workingDays: [2] },
-  { id: 'U4', zone: 'Europe/London', workingDays: [] },
+  { id: 'U1', zone: 'America/New_York', region: 'DE-BY', workingDays: [1, 2, 3, 4, 5] },
+  { id: 'U2', zone: 'Asia/Shanghai', region: null, workingDays: [1, 2, 3, 4, 5, 6] },
+  { id: 'U3', zone: 'Australia/Lord_Howe', region: null, workingDays: [2] },
+  { id: 'U4', zone: 'Europe/London', region: null, workingDays: [] },
 ]
 
 const anyNow = fc.date({ min: new Date('2024-06-01'), max: new Date('2026-06-01'), noInvalidDate: true })
 
+const plain = (weekdays: number[]): WorkCalendar => ({ weekdays, off: new Set(), extra: new Set() })
+
 /** The rep's calendar and day; who works on no day never moves a duty. */
 function repOf(standing: Standing, workspace: TestWorkspace, now: Date): { cal: WorkCalendar; today: Day } {
-  const rep = reps[standing.owner ?? -1] ?? { zone: workspace.zone, workingDays: [1, 2, 3, 4, 5] }
-  const weekdays = rep.workingDays.length > 0 ? rep.workingDays : [1, 2, 3, 4, 5, 6, 7]
-  return { cal: { weekdays, off: new Set(), extra: new Set() }, today: dayIn(rep.zone, now) }
+  const rep = reps[standing.owner ?? -1]
+  const today = dayIn(rep?.zone ?? workspace.zone, now)
+  if (!rep) return { cal: plain([1, 2, 3, 4, 5]), today }
+  if (rep.workingDays.length === 0) return { cal: plain([1, 2, 3, 4, 5, 6, 7]), today }
+  return { cal: calendarOf(rep, workspace, today), today }
 }
 
 const key = (account: number, rule: string, origin: number): string => `${account} ${rule} ${origin}`

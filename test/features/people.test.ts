@@ -93,3 +93,30 @@ test('who was removed from Slack can do nothing here', async () => {
   expect(slack.views(ben)).toEqual([])
   expect(slack.ephemerals(ben).at(-1)?.text).toContain('members of this workspace')
 })
+
+test('an admin changes the workspace’s zone and currency, and a rep cannot', async () => {
+  const tend = await startTend()
+  const { slack } = tend
+  const ada = slack.person('ada')
+  await slack.command(ada, '/tend', 'settings')
+  const [habits] = slack.views(ada)
+  if (!habits) throw new Error('no modal opened')
+  await slack.press(ada, habits, 'team.basics')
+  const basics = slack.views(ada).at(-1)
+  if (!basics) throw new Error('nothing was pushed')
+  const wrong = await slack.submit(ada, basics, { zone: 'Mars/Olympus', currency: 'EURO' })
+  expect(wrong.body).toMatchObject({
+    errors: {
+      zone: 'This is not a time zone. Write it like Europe/London.',
+      currency: 'Write three letters such as EUR.',
+    },
+  })
+  await slack.submit(ada, basics, { zone: 'Asia/Shanghai', currency: 'cny', holidays: 'CN' })
+  await tend.settle()
+  expect(await tend.workspace()).toMatchObject({ zone: 'Asia/Shanghai', currency: 'CNY', region: 'CN' })
+
+  const ben = slack.person('ben')
+  await slack.command(ben, '/tend', 'settings')
+  const own = slack.views(ben).at(-1)
+  expect(JSON.stringify(own?.blocks)).not.toContain('team.basics')
+})

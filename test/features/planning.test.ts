@@ -18,9 +18,9 @@ import type { Past, Standing } from '../support/histories.ts'
 const monday = day('2026-03-02')
 const now = new Date('2026-03-02T09:00Z')
 const reps: Rep[] = [
-  { id: 'U1', zone: 'UTC', workingDays: [1, 2, 3, 4, 5] },
-  { id: 'U2', zone: 'UTC', workingDays: [1, 2, 3, 4, 5] },
-  { id: 'U3', zone: 'UTC', workingDays: [1, 2, 3, 4, 5] },
+  { id: 'U1', zone: 'UTC', region: null, workingDays: [1, 2, 3, 4, 5] },
+  { id: 'U2', zone: 'UTC', region: null, workingDays: [1, 2, 3, 4, 5] },
+  { id: 'U3', zone: 'UTC', region: null, workingDays: [1, 2, 3, 4, 5] },
 ]
 
 const nothing: Past = {

@@ -9,6 +9,7 @@ import type { Interaction, Order, Past, Standing } from './histories.ts'
 export interface Rep {
   id: string
   zone: string
+  region: string | null
   workingDays: number[]
 }
 

@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Rule } from '../../care/cadence.ts'
-import { addDays, type Day, dayIn, lastWorkday } from '../../care/calendar.ts'
+import { addDays, type Day, dayIn, lastWorkday, type WorkCalendar } from '../../care/calendar.ts'
 import { BATCH, batchesOf, inTransaction } from '../../db/batches.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
+import { calendarOf } from '../../holidays/member.ts'
 import { type Cutoffs, type Planned, wantedDuties } from '../duties/queries.ts'
 
 /** These follow from tier, purchases and touches alone. */
@@ -67,7 +68,7 @@ async function cutoffsOf(
 ): Promise<Cutoffs> {
   const owners = await db
     .selectFrom('member')
-    .select(['id', 'zone', 'workingDays'])
+    .select(['id', 'zone', 'region', 'workingDays'])
     .where('workspaceId', '=', workspace.id)
     .$if(accounts !== undefined, (query) =>
       query.where(
@@ -76,19 +77,20 @@ async function cutoffsOf(
       ),
     )
     .execute()
+  const yesterday = (zone: string): Day => addDays(dayIn(zone, now), -1)
   return {
     reps: owners.map(({ id }) => id),
-    days: owners.map(({ zone, workingDays }) => cutoff(zone, workingDays, now)),
-    unowned: cutoff(workspace.zone, [1, 2, 3, 4, 5], now),
+    days: owners.map((owner) => {
+      const last = yesterday(owner.zone)
+      // Who works on no day has none to move a duty to.
+      return owner.workingDays.length > 0 ? lastWorkday(calendarOf(owner, workspace, last), last) : last
+    }),
+    unowned: lastWorkday(OFFICE, yesterday(workspace.zone)),
   }
 }
 
-function cutoff(zone: string, workingDays: readonly number[], now: Date): Day {
-  const yesterday = addDays(dayIn(zone, now), -1)
-  // Who works on no day has no day to move a duty to.
-  if (workingDays.length === 0) return yesterday
-  return lastWorkday({ weekdays: workingDays, off: new Set(), extra: new Set() }, yesterday)
-}
+/** Of accounts that nobody owns. */
+const OFFICE: WorkCalendar = { weekdays: [1, 2, 3, 4, 5], off: new Set(), extra: new Set() }
 
 async function plan(db: Db, workspace: Planned, now: Date, cutoffs: Cutoffs, accounts: number[]) {
   const { rows } = await sql<{ written: number }>`

@@ -10,6 +10,8 @@ export interface Planned {
   id: WorkspaceId
   /** IANA name: the day it is for accounts without an owner. */
   zone: string
+  /** Whose holidays its members keep; null: those of their zones. */
+  region: string | null
   settings: Settings
 }
 

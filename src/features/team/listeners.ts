@@ -65,7 +65,7 @@ export function team(app: App, deps: Deps): void {
         holidays,
       })
       if (currency !== ask.workspace.currency)
-        await deps.queue.send(trx, 'statistics.restate', { workspace: ask.workspace.id })
+        await deps.queue.send(trx, 'cadence.replan', { workspace: ask.workspace.id })
     })
     return ack()
   })
