@@ -14,8 +14,9 @@ import { team } from './features/team/listeners.ts'
 import { lookForNewcomers, postWelcome } from './features/welcome/jobs.ts'
 import { undo } from './features/undo/listeners.ts'
 import type { Bell, Job } from './jobs/job.ts'
-import { clientOptions } from './slack/clients.ts'
-import { answerErrors } from './slack/errors.ts'
+import { boltLogger } from './slack/bolt-logger.ts'
+import { clientOptions, PATIENCE } from './slack/clients.ts'
+import { answerErrors, OtherWorkspace } from './slack/errors.ts'
 import type { Identity } from './slack/identity.ts'
 import { type InFlight, guarded } from './slack/receiver.ts'
 
@@ -36,20 +37,22 @@ export async function buildApp(
   deps: Deps,
 ): Promise<App> {
   const [first, ...others] = receivers
+  const logger = boltLogger(deps.logger)
   const app = new App({
     receiver: guarded(first, inFlight),
-    clientOptions: clientOptions(deps.config),
+    logger,
+    clientOptions: clientOptions(deps.config, { logger, timeout: PATIENCE }),
     extendedErrorHandler: true,
     deferInitialization: true,
     authorize: async ({ teamId }) => {
       const { teamId: ours, botId, botUserId } = await identity()
-      if (teamId !== ours) throw new Error(`a request for another workspace: ${teamId ?? 'none'}`)
+      if (teamId !== ours) throw new OtherWorkspace(`a request for another workspace: ${teamId ?? 'none'}`)
       return { botToken: deps.config.SLACK_BOT_TOKEN ?? '', botId, botUserId, teamId: ours }
     },
   })
   await app.init()
   for (const receiver of others) guarded(receiver, inFlight).init(app)
-  answerErrors(app, deps.db, deps.logger)
+  answerErrors(app, deps)
   for (const register of features) register(app, deps)
   return app
 }

@@ -82,7 +82,7 @@ const rooms: Record<string, { files: RegExp; knows: string[] }> = {
     knows: ['sandbox', 'type config', 'blocks', 'emulate', '@slack', 'undici', 'ws'],
   },
   root: {
-    files: /^src\/(app|main|run|log|cli|outside|commands\/)/,
+    files: /^src\/(app|main|run|begin|end|readiness|log|cli|outside|commands\/)/,
     knows: [
       'root',
       'doors',

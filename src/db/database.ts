@@ -32,3 +32,21 @@ export function connect(url: string, { max = 10, statementTimeout }: Connection 
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })
 }
+
+/** SQLSTATE classes of a database that is away, full, shutting down or too slow. */
+const AWAY = /^(08|53|57)/
+/** What pg says without a code. */
+const SILENT =
+  /^(timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered)/
+const NETWORK = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'EPIPE', 'ETIMEDOUT']
+
+/** Whether a query failed because of the database's state, so that trying again may help. */
+export function isDatabaseAway({ code = '', message }: Error & { code?: string }): boolean {
+  return NETWORK.includes(code) || AWAY.test(code) || SILENT.test(message)
+}
+
+/** Why the database did not answer, for whoever looks after the process. */
+export function databaseTrouble(error: unknown): string {
+  const { code, message = '' } = error as { code?: string; message?: string }
+  return `does not answer (${message || code || String(error)})`
+}

@@ -1,8 +1,8 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { FileMigrationProvider, Migrator } from 'kysely/migration'
-import type { Db } from './database.ts'
+import { FileMigrationProvider, type MigrationResult, Migrator } from 'kysely/migration'
+import { type Db, isDatabaseAway } from './database.ts'
 
 const migrationFolder = path.join(import.meta.dirname, '../../migrations')
 
@@ -17,11 +17,26 @@ const migrator = (db: Db): Migrator =>
     }),
   })
 
+/** A migration that cannot be done, however often it is tried. */
+export class MigrationFailed extends Error {
+  override name = 'MigrationFailed'
+}
+
 /** Brings the database up to the newest file in migrations/; of several at once one does, the others wait. Returns the names it ran. */
 export async function migrate(db: Db): Promise<string[]> {
   const { error, results = [] } = await migrator(db).migrateToLatest()
-  if (error) throw error
+  if (error) throw final(error, results)
   return results.map((result) => result.migrationName)
+}
+
+/** What a migration's own SQL says is final, and so is a database that has seen migrations we do not have. */
+function final(error: unknown, results: readonly MigrationResult[]): unknown {
+  if (!(error instanceof Error) || isDatabaseAway(error)) return error
+  const failed = results.find(({ status }) => status === 'Error')?.migrationName
+  if (failed) return new MigrationFailed(`migration ${failed} failed: ${error.message}`, { cause: error })
+  return error.message.startsWith('corrupted migrations')
+    ? new MigrationFailed(`the database belongs to another version: ${error.message}`, { cause: error })
+    : error
 }
 
 /** Migrations that the database has not seen yet. */

@@ -105,7 +105,6 @@ export function makeQueue(url: string, jobs: readonly Job[], logger: Logger): Qu
       }
     },
     async close(ms) {
-      if (state === 'closed') return
       state = 'closed'
       await boss.stop({ graceful: true, timeout: ms })
     },

@@ -19,17 +19,28 @@ export interface Door {
   realNow: () => Date
 }
 
+/** How long a request may take to arrive whole, and how often that is looked at; milliseconds. */
+const ARRIVAL = { requestTimeout: 5_000, headersTimeout: 5_000, connectionsCheckingInterval: 1_000 }
+
 /** One server for Slack's requests and for those who look after the process. */
 export function openDoor({ events, notReady, realNow }: Door): Server {
-  const server = createServer({ requestTimeout: 10_000, headersTimeout: 10_000 }, (req, res) => {
-    const path = new URL(req.url ?? '/', 'http://localhost').pathname
+  return createServer(ARRIVAL, (req, res) => {
+    // Not `new URL`: it throws at `//`, which anybody may ask for.
+    const [path] = (req.url ?? '/').split('?')
     if (path === '/healthz') return reply(res, 200, { ok: true })
     if (path === '/readyz') return void notReady().then((reasons) => ready(res, reasons))
     if (path !== '/slack/events' || req.method !== 'POST' || !events) return reply(res, 404, { ok: false })
     // Bolt refuses a stale timestamp but takes one from the future.
     return isTimely(req, realNow()) ? events(req, res) : reply(res, 401, { ok: false })
   })
-  return server
+}
+
+/** Takes no new connection; resolves when the last one has ended. */
+export function shut(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+  })
 }
 
 /** Listens on `port`, 0 for a free one; resolves with the one it got. */

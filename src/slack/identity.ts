@@ -10,14 +10,23 @@ export interface Identity {
   scopes: readonly string[]
 }
 
-/** Asks Slack once and keeps the answer; what failed is asked again the next time. */
-export function makeIdentity(slack: WebClient): () => Promise<Identity> {
+export interface Asking {
+  /** Kept once it is known; what failed is asked again the next time. */
+  (): Promise<Identity>
+  /** Asks Slack each time. */
+  anew: () => Promise<Identity>
+}
+
+/** Who the client's token belongs to. */
+export function makeIdentity(slack: WebClient): Asking {
   let known: Promise<Identity> | undefined
-  return () => {
-    known ??= identify(slack)
+  const anew = (): Promise<Identity> => identify(slack)
+  const once = (): Promise<Identity> => {
+    known ??= anew()
     known.catch(() => (known = undefined))
     return known
   }
+  return Object.assign(once, { anew })
 }
 
 async function identify(slack: WebClient): Promise<Identity> {
