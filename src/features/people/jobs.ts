@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { WorkspaceId } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import { type Bell, job } from '../../jobs/job.ts'
+import { forgetRequests } from '../../slack/once.ts'
 import { peoplePages } from '../../slack/people.ts'
 import { personOf } from './forms.ts'
 import { keepPeople, settleZone, takeStaleWorkspaces } from './queries.ts'
@@ -21,10 +22,13 @@ export async function syncMembers({ db, slack, now }: Deps, workspace: Workspace
 export const syncPeople = job({
   name: 'people.sync',
   data: z.object({ workspace: z.number().transform((id) => id as WorkspaceId) }),
-  run: async (deps, { workspace }) => void (await syncMembers(deps, workspace)),
+  async run(deps, { workspace }) {
+    await forgetRequests(deps.db, workspace, deps.now())
+    await syncMembers(deps, workspace)
+  },
 })
 
-/** Once a day everybody is read anew, in case an event was missed. */
+/** Once a day everybody is read anew, in case an event was missed, and old requests are forgotten. */
 export const watchPeople: Bell = {
   name: 'people.watch',
   async ring({ db, queue, now }) {
