@@ -41,7 +41,12 @@ async function main(args: string[]): Promise<number> {
   try {
     if (!['migrate', 'doctor'].includes(command.name)) await migrate(deps.db)
     const workspace = typeof values['workspace'] === 'string' ? values['workspace'] : undefined
-    const { json, lines, failed } = await command.run({
+    const {
+      json,
+      lines,
+      notices = [],
+      failed,
+    } = await command.run({
       deps,
       words: positionals,
       options: values,
@@ -49,7 +54,7 @@ async function main(args: string[]): Promise<number> {
       progress: (line) => void (process.stderr.isTTY && process.stderr.write(`\r\u001b[K${line}`)),
     })
     process.stdout.write(values['json'] ? `${JSON.stringify(json)}\n` : `${lines.join('\n')}\n`)
-    if (failed) process.stderr.write(`Not right: ${failed}\n`)
+    for (const sentence of [...notices, ...(failed ? [failed] : [])]) process.stderr.write(`${sentence}\n`)
     return failed ? 1 : 0
   } finally {
     await close()

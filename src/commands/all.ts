@@ -1,8 +1,15 @@
 import type { Command } from './command.ts'
 import { digestCommand } from './digest.ts'
 import { doctorCommand } from './doctor.ts'
+import { importCommand } from './import.ts'
 import { memberCommand } from './member.ts'
 import { migrateCommand } from './migrate.ts'
 
 /** The operator's commands. To add one, add a line. */
-export const commands: readonly Command[] = [migrateCommand, memberCommand, digestCommand, doctorCommand]
+export const commands: readonly Command[] = [
+  migrateCommand,
+  importCommand,
+  digestCommand,
+  memberCommand,
+  doctorCommand,
+]

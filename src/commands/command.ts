@@ -18,6 +18,8 @@ export interface Call {
 export interface Outcome {
   json: unknown
   lines: string[]
+  /** Sentences worth knowing, on stderr. */
+  notices?: string[]
   failed?: string
 }
 

@@ -43,7 +43,7 @@ export const doctorCommand: Command = {
     return {
       json: checks,
       lines,
-      ...(failed.length > 0 && { failed: failed.map(({ check }) => check).join(', ') }),
+      ...(failed.length > 0 && { failed: `Not right: ${failed.map(({ check }) => check).join(', ')}` }),
     }
   },
 }

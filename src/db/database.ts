@@ -1,4 +1,4 @@
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
+import { CamelCasePlugin, Kysely, type KyselyPlugin, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Schema } from './schema.ts'
 
@@ -27,10 +27,20 @@ export function connect(url: string, { max = 10, statementTimeout }: Connection 
   // A connection that breaks fails the query it has or is replaced by the next; unheard, it would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
-  return new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-  })
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }), plugins: plugins() })
+  pools.set(db, pool)
+  return db
+}
+
+export const plugins = (): KyselyPlugin[] => [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
+
+const pools = new WeakMap<Db, pg.Pool>()
+
+/** The connections behind `db`, for what Kysely can't say (COPY). */
+export function poolOf(db: Db): pg.Pool {
+  const pool = pools.get(db)
+  if (!pool) throw new Error('a transaction has no connections of its own')
+  return pool
 }
 
 /** SQLSTATE classes of a database that is away, full, shutting down or too slow. */

@@ -7,5 +7,5 @@ export const money = {
 
 export const name = {
   empty: 'A name is needed.',
-  tooLong: 'This name is too long. Keep it to {{most}} characters.',
+  tooLong: 'This name is too long. Keep it to {{limit}} characters.',
 }

@@ -7,5 +7,5 @@ export const money = {
 
 export const name = {
   empty: '请填写名称。',
-  tooLong: '名称太长，请控制在 {{most}} 个字以内。',
+  tooLong: '名称太长，请控制在 {{limit}} 个字以内。',
 }
