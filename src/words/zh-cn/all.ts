@@ -4,11 +4,8 @@ import { channels, kinds, outcomes, rules, tiers } from './duties.ts'
 import { errors } from './errors.ts'
 import { followUps, nextStep, snooze } from './follow-ups.ts'
 import { home, welcome } from './home.ts'
-<<<<<<< HEAD
 import { corrections, log, undo } from './interactions.ts'
-=======
 import { csv, imports } from './imports.ts'
->>>>>>> 1bc3497 (Bring customers in from a CSV: streamed, checked cell by cell, all or nothing)
 import { people } from './people.ts'
 import { money, name } from './reading.ts'
 import { reasons } from './reasons.ts'
@@ -20,11 +17,8 @@ export const zhCn = {
   accounts,
   calendar,
   channels,
-<<<<<<< HEAD
   corrections,
-=======
   csv,
->>>>>>> 1bc3497 (Bring customers in from a CSV: streamed, checked cell by cell, all or nothing)
   digest,
   errors,
   'follow-up': nextStep,
