@@ -307,7 +307,7 @@ test('a customer of another team cannot be logged, whatever id is sent', async (
   await expect(slack.submit(ben, modal, { account: 'Secret', summary: 'x' })).rejects.toThrow(NotPossible)
   const value = { text: { type: 'plain_text', text: 'Secret' }, value: String(secret) }
   const account = modal.blocks.find((block) => block.block_id === 'account')
-  Object.assign((account?.['element'] ?? {}) as object, { initial_option: value })
+  Object.assign(account?.['element'] ?? {}, { initial_option: value })
   const answer = await slack.submit(ben, modal, { account: value, summary: 'x' })
   expect(answer.body).toMatchObject({ errors: { account: expect.stringContaining('not among those') } })
   expect(await db.selectFrom('interaction').select('id').execute()).toEqual([])
