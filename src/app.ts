@@ -5,6 +5,8 @@ import { plan, replan } from './features/cadence/jobs.ts'
 import { corrections } from './features/corrections/listeners.ts'
 import { refresh } from './features/digest/jobs.ts'
 import { logCall } from './features/log-call/listeners.ts'
+import { sendMorning } from './features/delivery/jobs.ts'
+import { lookForMornings } from './features/mornings/jobs.ts'
 import { syncPeople, watchPeople } from './features/people/jobs.ts'
 import { home } from './features/home/listeners.ts'
 import { rescheduling } from './features/rescheduling/listeners.ts'
@@ -24,10 +26,18 @@ import { type InFlight, guarded } from './slack/receiver.ts'
 const features = [people, team, accountChoice, rescheduling, logCall, corrections, undo, home]
 
 /** Who answers which job. */
-export const jobs: readonly Job[] = [syncPeople, postWelcome, plan, replan, tellReceiver, refresh]
+export const jobs: readonly Job[] = [
+  syncPeople,
+  postWelcome,
+  plan,
+  replan,
+  tellReceiver,
+  refresh,
+  sendMorning,
+]
 
 /** What looks each minute at what has come due. */
-export const bells: readonly Bell[] = [watchPeople, lookForNewcomers]
+export const bells: readonly Bell[] = [watchPeople, lookForNewcomers, lookForMornings]
 
 /** The Bolt app behind `receivers` (two in Socket Mode, so that one bridges the other's reconnect). */
 export async function buildApp(

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { bells } from './app.ts'
 import { databaseTrouble } from './db/database.ts'
 import { migrate, MigrationFailed } from './db/migrate.ts'
+import { resume } from './features/delivery/queries.ts'
 import { ensureWorkspace } from './features/people/queries.ts'
 import { ringAll, ringBells } from './jobs/bells.ts'
 import type { Parts } from './run.ts'
@@ -26,10 +27,11 @@ export async function begin(parts: Parts, signal: AbortSignal): Promise<void> {
   logger.info('ready')
 }
 
-/** The workspace is known before anything is sent or due. */
+/** The workspace is known before anything is sent or due; our token is good, whatever it was before. */
 async function knowWorkspace({ deps: { db, now }, identity }: Parts): Promise<void> {
   const { teamId, teamName } = await identity()
-  await ensureWorkspace(db, teamId, teamName, now())
+  const { id } = await ensureWorkspace(db, teamId, teamName, now())
+  await resume(db, id)
 }
 
 /** Tries until it works, first after half a second, then up to every 10. */

@@ -136,6 +136,7 @@ const story = [
   'reasons',
   'digest-rows',
   'digest',
+  'mornings',
   'delivery',
   'home',
 ]

@@ -2,6 +2,7 @@ import {
   addDays,
   type Day,
   dayIn,
+  hourIn,
   instantOf,
   isWorkday,
   nextWorkday,
@@ -70,4 +71,15 @@ export function dueMorning({ hour, zone }: MorningHour, now: Date, settings: Set
   const { catchUpUntil } = settings
   const end = hour < catchUpUntil ? instantOf(date, catchUpUntil, zone).getTime() : due + AFTERNOON_MS
   return { date, timing: now.getTime() < end ? 'catch-up' : 'too-late' }
+}
+
+/** Whether a morning due at `due` has waited too long to be sent: another day, or past noon and two hours (as above). */
+export function isTooLate(
+  { localDate, dueAt }: { localDate: Day; dueAt: Date },
+  zone: string,
+  now: Date,
+  { catchUpUntil }: Settings,
+): boolean {
+  if (now.getTime() - dueAt.getTime() < AFTERNOON_MS) return false
+  return dayIn(zone, now) !== localDate || hourIn(zone, now) >= catchUpUntil
 }

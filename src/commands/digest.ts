@@ -1,15 +1,21 @@
-import { nextWorkday } from '../care/calendar.ts'
+import { setTimeout as wait } from 'node:timers/promises'
+import { dayIn, nextWorkday } from '../care/calendar.ts'
 import { LANES } from '../care/morning.ts'
 import { skipReason } from '../care/morning-hour.ts'
 import type { Db } from '../db/database.ts'
+import type { Deps } from '../deps.ts'
+import { planDuties } from '../features/cadence/queries.ts'
 import { type Shown, shownDigests } from '../features/digest/queries.ts'
 import type { Line } from '../features/reasons/queries.ts'
 import { reasonOf } from '../features/reasons/views.ts'
 import { memberCard } from '../features/team/queries.ts'
+import { queueMornings } from '../features/mornings/jobs.ts'
+import { openMornings } from '../features/mornings/queries.ts'
 import { syncMembers } from '../features/people/jobs.ts'
 import { type Viewer, viewers } from '../features/viewers/queries.ts'
 import type { Workspace } from '../slack/ask.ts'
 import { wordsFor } from '../words/words.ts'
+import { asOf } from './as-of.ts'
 import { type Command, Refusal } from './command.ts'
 import { parseInstant } from './instant.ts'
 
@@ -45,20 +51,55 @@ export const digestCommand: Command = {
     for (const rep of reps ?? []) {
       if (!(await memberCard(deps.db, meant.id, rep))) throw new Refusal(`There is no member ${rep} here.`)
     }
-    const entries = await entriesAt(deps.db, meant, at, reps)
+    await planDuties(deps.db, meant, deps.now())
+    const asked = { workspace: meant, at, reps }
+    const isPast = dayIn(meant.zone, at) < dayIn(meant.zone, deps.now())
+    const entries = isPast
+      ? await asOf(deps.db, meant, at, (trx) => entriesAt(trx, asked))
+      : await entriesAt(deps.db, asked)
+    if (options['send'] === true) await send(deps, asked)
     return { json: entries, lines: entries.flatMap(linesOf) }
   },
 }
 
-async function entriesAt(db: Db, workspace: Workspace, at: Date, reps: string[] | undefined) {
+interface Asked {
+  workspace: Workspace
+  at: Date
+  reps: string[] | undefined
+}
+
+async function entriesAt(db: Db, { workspace, at, reps }: Asked): Promise<Entry[]> {
   const readers = await viewers(db, workspace, at, reps)
   const shown = await shownDigests(db, workspace, readers, at)
   return shown.map(({ viewer, shown }) => entryOf(viewer, shown, workspace))
 }
 
+const offReason = (viewer: Viewer) => skipReason(viewer, viewer.date, viewer.cal)
+
+/** Posts today's mornings that were not posted yet, and waits until each is settled. */
+async function send(deps: Deps, { workspace, at, reps }: Asked): Promise<void> {
+  const now = deps.now()
+  const readers = await viewers(deps.db, workspace, now, reps)
+  for (const { id, zone, date } of readers) {
+    const asked = dayIn(zone, at)
+    if (asked !== date) throw new Refusal(`Only today’s can be sent: for ${id} it is ${date}, not ${asked}.`)
+  }
+  await deps.queue.open()
+  const entered = await queueMornings(deps, workspace, readers, { now, skip: offReason, dueAt: now })
+  for (const until = deps.realNow().getTime() + PATIENCE; deps.realNow().getTime() < until;) {
+    await deps.queue.drain(deps)
+    if ((await openMornings(deps.db, workspace.id, entered)) === 0) return
+    await wait(500)
+  }
+  throw new Refusal('Slack did not take all of them yet; what is left is sent by the app as soon as it runs.')
+}
+
+/** How long the sending is waited for, in milliseconds: 300 messages a minute leave at the most. */
+const PATIENCE = 600_000
+
 function entryOf(viewer: Viewer, shown: Shown, workspace: Workspace): Entry {
-  const { id, date, zone, cal, quietWhenEmpty } = viewer
-  const off = skipReason(viewer, date, cal)
+  const { id, date, zone, quietWhenEmpty } = viewer
+  const off = offReason(viewer)
   if (off) return { rep: id, localDate: date, zone, lanes: [], more: 0, skipped: off }
   const row = (line: Line): EntryRow => rowOf(line, viewer, workspace)
   const lanes = LANES.map((lane) => ({

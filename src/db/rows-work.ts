@@ -43,6 +43,8 @@ export interface MorningRow {
   channel: string | null
   ts: string | null
   more: Generated<number>
+  /** A hash of what the message shows. */
+  shown: string | null
   queuedAt: Date
   sendingAt: Date | null
   sentAt: Date | null
@@ -59,7 +61,9 @@ export interface MorningRowRow {
 
 export interface PaceRow {
   workspaceId: WorkspaceId
-  /** When the next message may be posted, in real time. */
+  /** Slack's, `chat.postMessage`. */
+  method: string
+  /** When it may be called next, in real time. */
   freeAt: Date
   pausedUntil: Date | null
 }

@@ -8,6 +8,8 @@ import type { Job } from './job.ts'
 export interface Queue {
   /** `trx` is the transaction the job belongs to. The higher `priority` goes first; `after` is real time. */
   send(trx: Db, name: string, data: object, options?: { priority?: number; after?: Date }): Promise<void>
+  /** The same for many jobs of one name, in one statement. */
+  sendAll(trx: Db, name: string, jobs: readonly { data: object; priority?: number }[]): Promise<void>
   /** Makes the queues known to PostgreSQL; `send` works from here on. */
   open(): Promise<void>
   /** Begins to work. */
@@ -28,6 +30,13 @@ export class Later extends Error {
     super(`not before ${until.toISOString()}`)
     this.until = until
   }
+}
+
+/** A job as the queue hands it out. */
+interface Taken {
+  id: string
+  data: object
+  priority: number
 }
 
 /** Seconds without a sign of life after which another worker takes a job over. */
@@ -53,15 +62,16 @@ export function makeQueue(url: string, jobs: readonly Job[], logger: Logger): Qu
     return one ? { singletonKey: one(data) } : {}
   }
 
-  const attempt = (deps: Deps, job: Job, data: object): Promise<void> =>
+  const attempt = (deps: Deps, job: Job, { data, priority }: Taken): Promise<void> =>
     job.run(deps, data).catch(async (error: unknown) => {
       if (!(error instanceof Later)) throw error
-      await boss.send(job.name, data, { ...keyed(job.name, data), startAfter: error.until })
+      await boss.send(job.name, data, { ...keyed(job.name, data), priority, startAfter: error.until })
     })
 
-  const settle = async (deps: Deps, job: Job, id: string, data: object): Promise<JobResult> => {
+  const settle = async (deps: Deps, job: Job, taken: Taken): Promise<JobResult> => {
+    const { id, data } = taken
     try {
-      await attempt(deps, job, data)
+      await attempt(deps, job, taken)
       return { id, status: 'completed' }
     } catch (error) {
       logger.error({ err: error, job: job.name, data }, 'a job failed')
@@ -74,6 +84,10 @@ export function makeQueue(url: string, jobs: readonly Job[], logger: Logger): Qu
       const options: SendOptions = { db: fromKysely(trx), priority, ...(after && { startAfter: after }) }
       await boss.send(name, data, { ...keyed(name, data), ...options })
     },
+    async sendAll(trx, name, items) {
+      const rows = items.map(({ data, priority = 0 }) => ({ data, priority, ...keyed(name, data) }))
+      if (rows.length > 0) await boss.insert(name, rows, { db: fromKysely(trx) })
+    },
     async open() {
       if (state !== 'closed') return
       await boss.start()
@@ -82,12 +96,12 @@ export function makeQueue(url: string, jobs: readonly Job[], logger: Logger): Qu
     },
     async work(deps) {
       for (const job of jobs) {
-        const options = { batchSize: job.parallel ?? 1, burstWhenBatchFull: (job.parallel ?? 1) > 1 }
+        // Each of them takes the next job when it is done, so that one that waits holds up no other.
+        const options = { localConcurrency: job.parallel ?? 1, batchSize: 1, burstWhenBatchFull: true }
         await boss.work(
           job.name,
-          { ...options, perJobResults: true, pollingIntervalSeconds: 1 },
-          async (batch: { id: string; data: object }[]) =>
-            Promise.all(batch.map(({ id, data }) => settle(deps, job, id, data))),
+          { ...options, includeMetadata: true, perJobResults: true, pollingIntervalSeconds: 1 },
+          async (batch: Taken[]) => Promise.all(batch.map((taken) => settle(deps, job, taken))),
         )
       }
       state = 'working'
@@ -96,11 +110,15 @@ export function makeQueue(url: string, jobs: readonly Job[], logger: Logger): Qu
       for (let found = true; found;) {
         found = false
         for (const job of jobs) {
-          for (const { id, data } of await boss.fetch<object>(job.name, { batchSize: 50 })) {
-            found = true
-            await attempt(deps, job, data)
-            await boss.complete(job.name, id)
-          }
+          // One at a time: nobody gives a sign of life for those that would wait.
+          const [taken] = await boss.fetch<object>(job.name, { includeMetadata: true })
+          if (!taken) continue
+          found = true
+          await attempt(deps, job, taken).catch(async (error: unknown) => {
+            await boss.fail(job.name, taken.id)
+            throw error
+          })
+          await boss.complete(job.name, taken.id)
         }
       }
     },

@@ -45,8 +45,8 @@ export function rowBlocks(line: Line, sheet: Sheet): KnownBlock[] {
 }
 
 /** Account, why, whose it is, what else, how best, what was said last: the last of them as far as there is room. */
-function rowText({ facts, also }: Line, sheet: Sheet, room: number): string {
-  const { words, viewer, today } = sheet
+function rowText({ facts }: Line, sheet: Sheet, room: number): string {
+  const { words, viewer, today, cal } = sheet
   const reading: Reading = { ...sheet, quote: (text) => verbatimWithin(text, QUOTE_UNITS) }
   const away = viewer.covers.find(({ id }) => id === facts.repId)
   const reasons = [
@@ -55,7 +55,8 @@ function rowText({ facts, also }: Line, sheet: Sheet, room: number): string {
   ]
   const why = `*${mark(facts, sheet)}\n${reasons.filter((part) => !!part).join('\n')}`
   let text = `*${verbatimWithin(facts.account, Math.min(NAME_UNITS, room - 1 - units(why)))}${why}`
-  const rules = [...new Set(also.map(({ rule }) => words.t(`rules.${rule}`)))]
+  const due = facts.others.filter(({ on, repId }) => repId === facts.repId && nextWorkday(cal, on) <= today)
+  const rules = [...new Set(due.map(({ rule }) => words.t(`rules.${rule}`)))]
   const optional = [
     rules.length > 0 && words.t('reasons.also', { rules: words.list(rules) }),
     bestWay(facts, reading),
@@ -154,17 +155,17 @@ const closedKeys = {
 
 /** What is asked for at the account after what was done. */
 function nextText(facts: Facts, state: State, { words, today, cal, settings }: Sheet): string {
-  const { nextRule, nextOn, closedHow, tier } = facts
-  const acted = state === 'closed' && (closedHow === 'done' || closedHow === 'logged')
-  if (!acted || !nextRule || !nextOn) return ''
-  const rule = words.t(`rules.${nextRule}`)
-  const on = nextWorkday(cal, nextOn)
+  const [next] = facts.others
+  const acted = state === 'closed' && (facts.closedHow === 'done' || facts.closedHow === 'logged')
+  if (!acted || !next) return ''
+  const rule = words.t(`rules.${next.rule}`)
+  const on = nextWorkday(cal, next.on)
   if (on <= today) return words.t('digest.stillDue', { rule })
-  const every = beatOf({ ...facts, rule: nextRule }, settings)?.every
+  const every = beatOf({ ...facts, rule: next.rule }, settings)?.every
   const day = words.day(on, today)
   if (every === undefined) return words.t('digest.next', { day, rule })
-  const values = { day, tier: words.t(`tiers.${tier}`), every: words.t('reasons.every', { count: every }) }
-  return words.t('digest.nextRhythm', values)
+  const tier = words.t(`tiers.${facts.tier}`)
+  return words.t('digest.nextRhythm', { day, tier, every: words.t('reasons.every', { count: every }) })
 }
 
 /** The hour for something of today, else the day with it. */

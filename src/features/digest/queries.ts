@@ -35,6 +35,8 @@ const BATCH = 200
 
 /** A digest as far as it is shown. */
 export interface Shown {
+  /** The day it is for. */
+  date: Day
   lines: readonly Line[]
   /** Rows behind “N more”. */
   more: number
@@ -46,12 +48,17 @@ export interface Shown {
 export async function shownDigests(db: Db, workspace: Of, readers: readonly Viewer[], now: Date) {
   const made = await digests(db, workspace, readers, now)
   const rows = made.map(({ morning }) => morning.lanes.flatMap((lane) => lane.rows))
-  const facts = await factsOf(db, workspace.id, rows.flat().flatMap(idsOf))
+  const facts = await factsOf(
+    db,
+    workspace.id,
+    rows.flat().map(({ duty }) => duty.id),
+  )
   const idle = readers.filter((_, i) => rows[i]?.length === 0)
   const nextOn = await nextDays(db, workspace.id, idle, now)
   return made.map(({ viewer, morning }, i): { viewer: Viewer; shown: Shown } => ({
     viewer,
     shown: {
+      date: viewer.date,
       lines: linesOf(rows[i] ?? [], facts),
       more: morning.more.length,
       nextOn: nextOn.get(viewer.id) ?? null,
@@ -59,13 +66,11 @@ export async function shownDigests(db: Db, workspace: Of, readers: readonly View
   }))
 }
 
-const idsOf = ({ duty, also }: Row<Found>): number[] => [duty.id, ...also.map(({ id }) => id)]
-
 /** The rows with their facts. */
-export function linesOf(rows: readonly Row<Found>[], facts: ReadonlyMap<number, Facts>): Line[] {
-  return rows.flatMap(({ lane, duty, also }) => {
+function linesOf(rows: readonly Row<Found>[], facts: ReadonlyMap<number, Facts>): Line[] {
+  return rows.flatMap(({ lane, duty }) => {
     const own = facts.get(duty.id)
-    return own ? [{ lane, facts: own, also: also.flatMap(({ id }) => facts.get(id) ?? []) }] : []
+    return own ? [{ lane, facts: own }] : []
   })
 }
 
@@ -163,7 +168,7 @@ async function accountsDone(db: Db, workspace: WorkspaceId, readers: readonly Vi
 }
 
 /** When something is asked of each viewer next, after today. */
-async function nextDays(db: Db, workspace: WorkspaceId, readers: readonly Viewer[], now: Date) {
+export async function nextDays(db: Db, workspace: WorkspaceId, readers: readonly Viewer[], now: Date) {
   if (readers.length === 0) return new Map<string, Day>()
   const { rows } = await sql<{ viewer: string; on: Day }>`
     select reading.viewer,

@@ -17,14 +17,14 @@ export interface Message {
 
 /** The morning message (care-rules §10): a greeting, the lanes with their rows, and what did not fit. */
 export function morningMessage(shown: Shown, sheet: Sheet): Message {
-  const { words, today, viewer } = sheet
+  const { words, viewer } = sheet
   const count = shown.lines.length + shown.more
   const greeting = header(words.t(greetingOf(sheet), { name: viewer.name }))
   if (count === 0) {
     const text = emptyText(shown, sheet)
     return { text, blocks: [greeting, section(text)] }
   }
-  const about = words.t('digest.count', { count, day: words.day(today, today) })
+  const about = words.t('digest.count', { count, day: words.day(shown.date, shown.date) })
   return {
     text: notice(shown, sheet),
     blocks: stack(greeting, context(about), ...laneBlocks(shown.lines, sheet), moreButton(shown.more, sheet)),
@@ -54,10 +54,10 @@ function greetingOf({ now, zone }: Sheet): Key {
   return hour < '18:00' ? 'digest.afternoon' : 'digest.evening'
 }
 
-function emptyText({ nextOn }: Shown, { words, today }: Sheet): string {
-  const day = words.day(today, today)
+function emptyText({ date, nextOn }: Shown, { words }: Sheet): string {
+  const day = words.day(date, date)
   if (!nextOn) return words.t('digest.empty', { day })
-  return words.t('digest.emptyNext', { day, next: words.day(nextOn, today) })
+  return words.t('digest.emptyNext', { day, next: words.day(nextOn, date) })
 }
 
 /** Names are few and short: a phone shows two lines of a notification. */

@@ -57,16 +57,14 @@ export interface Facts {
   actorId: string | null
   actor: string | null
   actedAt: Date | null
-  /** What is asked for next at the account. */
-  nextRule: Rule | null
-  nextOn: Day | null
+  /** What else is asked for at the account, the soonest first. */
+  others: { rule: Rule; on: Day; repId: string | null }[]
 }
 
-/** One account in a digest: the duty it stands there for, and what else is due. */
+/** One account in a digest, and the duty it stands there for. */
 export interface Line {
   lane: Lane
   facts: Facts
-  also: readonly Facts[]
 }
 
 /** The facts of these duties, by id; at most some thousands at a time. */
@@ -82,7 +80,7 @@ export async function factsOf(
       purchase.on as bought_on, purchase.amount as bought, purchase.currency,
       contact.channel as best_channel, contact.hours_from, contact.hours_to,
       act.id as undo_id, act.act, act.member_id as actor_id, act.name as actor, act.done_at as acted_at,
-      next.rule as next_rule, next.ideal_on as next_on
+      coalesce(others.duties, '[]') as others
     from follow_up
     join account on account.workspace_id = follow_up.workspace_id and account.id = follow_up.account_id
     left join account_stats stats on stats.workspace_id = account.workspace_id and stats.account_id = account.id
@@ -96,7 +94,7 @@ export async function factsOf(
     left join lateral (${purchase}) purchase on true
     left join lateral (${bestContact}) contact on true
     left join lateral (${lastAct}) act on true
-    left join lateral (${nextDuty}) next on true
+    left join lateral (${otherDuties}) others on true
     where follow_up.workspace_id = ${workspace} and follow_up.id = any(${ids}::bigint[])`.execute(db)
   return new Map(rows.map((row) => [row.id, row]))
 }
@@ -141,8 +139,8 @@ const lastAct = sql`
   where undo.workspace_id = account.workspace_id and undo.account_id = account.id and undo.undone_at is null
   order by undo.done_at desc limit 1`
 
-const nextDuty = sql`
-  select rule, ideal_on from follow_up other
+const otherDuties = sql`
+  select json_agg(json_build_object('rule', rule, 'on', ideal_on, 'repId', rep_id) order by ideal_on, id) as duties
+  from follow_up other
   where other.workspace_id = account.workspace_id and other.account_id = account.id
-    and other.closed_at is null and other.id <> follow_up.id
-  order by ideal_on, id limit 1`
+    and other.closed_at is null and other.id <> follow_up.id`

@@ -6,15 +6,21 @@ import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 import { calendarOf } from '../../holidays/member.ts'
 
-export type Viewer = Awaited<ReturnType<typeof viewers>>[number]
+export type Viewer = Awaited<ReturnType<typeof membersAt>>[number]
 
-/** Who gets a digest: those of the members (all, unless `ids` are given) who at `now` have accounts, duties, or somebody to stand in for. */
-export async function viewers(
-  db: Db,
-  workspace: { id: WorkspaceId; region: string | null },
-  now: Date,
-  ids?: readonly string[],
-) {
+interface Of {
+  id: WorkspaceId
+  region: string | null
+}
+
+/** Who gets a digest at `now`: members (all, unless `ids` are given) with accounts, duties, or somebody to stand in for. */
+export async function viewers(db: Db, workspace: Of, now: Date, ids?: readonly string[]): Promise<Viewer[]> {
+  const members = await membersAt(db, workspace, now, ids)
+  return members.filter(({ hasWork, covers }) => hasWork || covers.length > 0)
+}
+
+/** Active members with their day, the days they work, and whom they stand in for. */
+export async function membersAt(db: Db, workspace: Of, now: Date, ids?: readonly string[]) {
   const rows = await memberRows(db, workspace.id, now, ids)
   const people = rows.map(({ leaveFrom, leaveTo, ...row }) => ({
     ...row,
@@ -23,12 +29,12 @@ export async function viewers(
   const names = new Map(people.map(({ id, name }) => [id, name]))
   const dates = new Set(people.map(({ zone }) => dayIn(zone, now)))
   const covered = new Map([...dates].map((date) => [date, standIns(people, date)]))
-  return people.flatMap(({ wanted, hasWork, ...person }) => {
+  const wanted = people.filter((person) => person.wanted)
+  return wanted.map((person) => {
     const date = dayIn(person.zone, now)
     const away: Away[] = covered.get(date)?.get(person.id) ?? []
     const covers = away.map(({ id, until }) => ({ id, until, name: names.get(id) ?? id }))
-    if (!wanted || !(hasWork || covers.length > 0)) return []
-    return [{ ...person, date, covers, cal: calendarOf(person, workspace, date) }]
+    return { ...person, date, covers, cal: calendarOf(person, workspace, date) }
   })
 }
 

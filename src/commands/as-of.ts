@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import { dayIn } from '../care/calendar.ts'
+import type { Db } from '../db/database.ts'
+import { planDuties } from '../features/cadence/queries.ts'
+import { restate } from '../features/statistics/queries.ts'
+import type { Workspace } from '../slack/ask.ts'
+
+/**
+ * Asks something of the plan as it would have been made at `at`: of the orders, touches and duties there were. The work
+ * sees copies that hide the real tables and are gone when it ends, so that nobody waits and nothing is written.
+ */
+export async function asOf<T>(
+  db: Db,
+  workspace: Workspace,
+  at: Date,
+  work: (trx: Db) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (trx) => {
+    await hide(trx, workspace, ['account', 'order', 'interaction', 'follow_up'])
+    await hide(trx, workspace, ['account_stats'], { empty: true })
+    await forget(trx, workspace, at)
+    await restate(trx, workspace, 'all')
+    await planDuties(trx, workspace, at)
+    return work(trx)
+  })
+}
+
+/** Puts a copy of each table before it, for this transaction. */
+async function hide(trx: Db, { id }: Workspace, tables: readonly string[], { empty = false } = {}) {
+  for (const table of tables) {
+    const [real, copy] = [sql.id('public', table), sql.id('pg_temp', table)]
+    await sql`create temp table ${sql.id(table)} (like ${real} including all) on commit drop`.execute(trx)
+    if (empty) continue
+    await sql`insert into ${copy} overriding system value
+      select * from ${real} where workspace_id = ${id}`.execute(trx)
+    await sql`analyze ${copy}`.execute(trx)
+  }
+}
+
+/** Takes out of the copies what came after `at`; new duties get numbers of their own. */
+async function forget(trx: Db, { id, zone }: Workspace, at: Date): Promise<void> {
+  const query = trx.withSchema('pg_temp')
+  await query.deleteFrom('order').where('workspaceId', '=', id).where('orderedAt', '>', at).execute()
+  await query.deleteFrom('interaction').where('workspaceId', '=', id).where('occurredAt', '>', at).execute()
+  await query.deleteFrom('followUp').where('workspaceId', '=', id).where('openedAt', '>', at).execute()
+  const reopened = { closedAt: null, closedBy: null, closedHow: null, interactionId: null }
+  await query
+    .updateTable('followUp')
+    .set(reopened)
+    .where('workspaceId', '=', id)
+    .where('closedAt', '>', at)
+    .execute()
+  await query
+    .updateTable('account')
+    .set({ lastContactOn: null })
+    .where('workspaceId', '=', id)
+    .where('lastContactOn', '>', dayIn(zone, at))
+    .execute()
+  const { last } = await query
+    .selectFrom('followUp')
+    .select(sql<number>`coalesce(max(id), 0)`.as('last'))
+    .where('workspaceId', '=', id)
+    .executeTakeFirstOrThrow()
+  await sql`alter table pg_temp.follow_up alter column id restart with ${sql.lit(last + 1)}`.execute(trx)
+}
