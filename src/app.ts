@@ -1,12 +1,17 @@
 import { App, type Receiver } from '@slack/bolt'
 import type { Deps } from './deps.ts'
+import { accountCards } from './features/account-card/listeners.ts'
+import { tellOwner } from './features/account-changes/jobs.ts'
+import { accountChanges } from './features/account-changes/listeners.ts'
 import { accountChoice } from './features/account-choice/listeners.ts'
+import { accountForm } from './features/account-form/listeners.ts'
 import { plan, replan } from './features/cadence/jobs.ts'
 import { corrections } from './features/corrections/listeners.ts'
 import { refresh } from './features/digest/jobs.ts'
 import { logCall } from './features/log-call/listeners.ts'
 import { sendMorning } from './features/delivery/jobs.ts'
 import { lookForMornings } from './features/mornings/jobs.ts'
+import { orders } from './features/orders/listeners.ts'
 import { syncPeople, watchPeople } from './features/people/jobs.ts'
 import { home } from './features/home/listeners.ts'
 import { rescheduling } from './features/rescheduling/listeners.ts'
@@ -23,7 +28,20 @@ import type { Identity } from './slack/identity.ts'
 import { type InFlight, guarded } from './slack/receiver.ts'
 
 /** Every capability that listens to Slack, in the order of the story. To add one, add a line. */
-const features = [people, team, accountChoice, rescheduling, logCall, corrections, undo, home]
+const features = [
+  people,
+  team,
+  accountChoice,
+  rescheduling,
+  logCall,
+  corrections,
+  undo,
+  accountForm,
+  accountChanges,
+  orders,
+  accountCards,
+  home,
+]
 
 /** Who answers which job. */
 export const jobs: readonly Job[] = [
@@ -32,6 +50,7 @@ export const jobs: readonly Job[] = [
   plan,
   replan,
   tellReceiver,
+  tellOwner,
   refresh,
   sendMorning,
 ]

@@ -6,10 +6,13 @@ export class CareError extends Error {
   override name = 'CareError'
   readonly key: string
   readonly values: Values
+  /** The form's field that it belongs under. */
+  readonly field: string | undefined
 
-  constructor(key: string, values: Values = {}) {
+  constructor(key: string, values: Values = {}, field?: string) {
     super(key)
     this.key = key
     this.values = values
+    this.field = field
   }
 }

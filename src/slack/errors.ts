@@ -44,7 +44,7 @@ export function answerErrors(app: App, { db, logger, slack }: Outside): void {
     if (cause instanceof OtherWorkspace) return logger.warn(cause.message)
     const late = context.answered?.acked ?? false
     const open = !late && context.ack !== undefined
-    const field = open && fieldOf(body)
+    const field = open && fieldOf(body, cause)
     const words = context.ask?.reader.words ?? wordsFor(undefined)
     const text = sentence(field ? cause : harmless(cause), words, logger, late)
     if (body['type'] === 'event_callback') return forgetEvent(db, context, cause)
@@ -85,10 +85,12 @@ function sentence(cause: Failure, words: Words, logger: Logger, late: boolean): 
   return away ? words.t('errors.notSaved') : words.t('errors.broken', { reference })
 }
 
-/** A field of the submitted modal, under which a sentence can stand. */
-function fieldOf(body: Body): string | undefined {
+/** The field of the submitted modal that the sentence belongs under: its own, else the first. */
+function fieldOf(body: Body, cause: Error): string | undefined {
   if (body['type'] !== 'view_submission') return undefined
-  return body.view?.blocks?.find((block) => block.type === 'input')?.block_id
+  const inputs = body.view?.blocks?.filter((block) => block.type === 'input') ?? []
+  const own = cause instanceof CareError && inputs.find((block) => block.block_id === cause.field)
+  return (own || inputs[0])?.block_id
 }
 
 /** What other kinds of request take as an answer inside their ack. */

@@ -24,6 +24,8 @@ export interface Words {
   day: (day: Day, today?: Day) => string
   /** `Tuesday`. */
   weekday: (day: Day) => string
+  /** `17 May 1980`, or `17 May` of `--05-17`. */
+  birthday: (date: string) => string
   /** `14:05` in the zone given. */
   time: (instant: Date, zone: string) => string
   /** `Tue 14 Jan, 14:05` in the zone given. */
@@ -66,6 +68,7 @@ function makeWords(locale: Locale): Words {
     say,
     day: (day, today) => dayFormat(tag, !today || day.slice(0, 4) !== today.slice(0, 4)).format(noon(day)),
     weekday: (day) => weekdayFormat(tag).format(noon(day)),
+    birthday: (date) => birthdayFormat(tag, date).format(new Date(`${date.replace(/^-/, '2000')}T12:00:00Z`)),
     time: (instant, zone) => timeFormat(tag, zone).format(instant),
     moment: (instant, zone) => momentFormat(tag, zone).format(instant),
     number: (value) => number.format(value),
@@ -87,6 +90,14 @@ const dayFormat = (tag: string, withYear: boolean): Intl.DateTimeFormat =>
 
 const weekdayFormat = (tag: string): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat(tag, { weekday: 'long', timeZone: 'UTC' })
+
+const birthdayFormat = (tag: string, date: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(tag, {
+    day: 'numeric',
+    month: 'short',
+    ...(!date.startsWith('-') && { year: 'numeric' }),
+    timeZone: 'UTC',
+  })
 
 const timeFormat = (tag: string, timeZone: string): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })

@@ -29,7 +29,14 @@ import { type Draft, logModal, nearAnswer, usage } from './views.ts'
 export function logCall(app: App, deps: Deps): void {
   app.command('/log-call', (args) => commanded(deps, args))
 
-  app.action<BlockAction<ButtonAction>>('interactions.pick', (args) => picked(deps, args))
+  app.action<BlockAction<ButtonAction>>('interactions.pick', (args) =>
+    picked(deps, args, Picked.parse(JSON.parse(args.action.value ?? ''))),
+  )
+
+  // From a card: its value is the account.
+  app.action<BlockAction<ButtonAction>>('interactions.open', (args) =>
+    picked(deps, args, { account: Number(args.action.value), note: '' }),
+  )
 
   app.view<ViewSubmitAction>('interactions.log', (args) => submitted(deps, args))
 
@@ -72,9 +79,12 @@ async function understood(db: Db, { workspace, reader }: Ask, text: string) {
 
 type Pressed = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs
 
-async function picked(deps: Deps, { ack, action, body, client, context, respond }: Pressed): Promise<void> {
+async function picked(
+  deps: Deps,
+  { ack, body, client, context, respond }: Pressed,
+  { account: id, note }: Picked,
+): Promise<void> {
   const ask = asked(context)
-  const { account: id, note } = Picked.parse(JSON.parse(action.value ?? ''))
   const account = id === null ? undefined : await accountFor(deps.db, ask.workspace.id, ask.reader, id)
   if (account && note) {
     const said = await logLine(deps, ask, account.id, note)

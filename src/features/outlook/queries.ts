@@ -80,7 +80,8 @@ export async function outlookOf(
   return { due: coming.filter(({ on }) => on <= today), next, after: standing === next ? null : standing }
 }
 
-const weekdays: WorkCalendar = { weekdays: [1, 2, 3, 4, 5], off: new Set(), extra: new Set() }
+/** The days of duties that are nobody's. */
+export const weekdays: WorkCalendar = { weekdays: [1, 2, 3, 4, 5], off: new Set(), extra: new Set() }
 
 function comingOf(duty: Duty, account: Planned, cal: WorkCalendar, settings: Settings): Coming {
   const beat = beatsOf(account, settings).find(({ rule }) => rule === duty.rule)
@@ -90,7 +91,12 @@ function comingOf(duty: Duty, account: Planned, cal: WorkCalendar, settings: Set
 }
 
 /** The days that each rep of these duties works, holidays left out. */
-async function calendarsOf(db: Db, workspace: Acting['workspace'], duties: readonly Duty[], today: Day) {
+export async function calendarsOf(
+  db: Db,
+  workspace: Pick<Acting['workspace'], 'id' | 'region'>,
+  duties: readonly Pick<Duty, 'repId'>[],
+  today: Day,
+) {
   const reps = [...new Set(duties.map(({ repId }) => repId))]
   const rows = await db
     .selectFrom('member')

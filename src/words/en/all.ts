@@ -1,4 +1,4 @@
-import { accounts } from './accounts.ts'
+import { accounts, card, orders } from './accounts.ts'
 import { digest } from './digest.ts'
 import { channels, kinds, outcomes, rules, tiers } from './duties.ts'
 import { errors } from './errors.ts'
@@ -15,6 +15,7 @@ import { team } from './team.ts'
 /** Every sentence in English, by feature; zh-cn/all.ts has the same keys. */
 export const en = {
   accounts,
+  card,
   calendar,
   channels,
   corrections,
@@ -30,6 +31,7 @@ export const en = {
   log,
   money,
   name,
+  orders,
   outcomes,
   people,
   reasons,

@@ -1,0 +1,93 @@
+import type {
+  AllMiddlewareArgs,
+  App,
+  BlockAction,
+  ButtonAction,
+  SlackActionMiddlewareArgs,
+  SlackCommandMiddlewareArgs,
+} from '@slack/bolt'
+import { CareError } from '../../care/errors.ts'
+import { mayChange } from '../../care/rights.ts'
+import type { Db } from '../../db/database.ts'
+import type { Deps } from '../../deps.ts'
+import { type Ask, asked } from '../../slack/ask.ts'
+import type { Said } from '../../slack/say.ts'
+import { typed } from '../../slack/text.ts'
+import { changeOwner, takenBy } from '../account-changes/queries.ts'
+import { accountNamed } from '../account-choice/queries.ts'
+import { newAccountModal } from '../account-form/views.ts'
+import { settled } from '../account-history/queries.ts'
+import { accountFor } from '../accounts/queries.ts'
+import { holdAccount } from '../outlook/queries.ts'
+import { cardOf } from './queries.ts'
+import { accountCard, nearAnswer, usage } from './views.ts'
+
+export function accountCards(app: App, deps: Deps): void {
+  app.command('/account', (args) => commanded(deps, args))
+  app.action<BlockAction<ButtonAction>>('account-card.open', (args) => opened(deps, args))
+  app.action<BlockAction<ButtonAction>>('account-card.take', (args) => taken(deps, args))
+}
+
+const NEW = /^(?:new|新建)(?:\s+(.*))?$/isu
+
+type Commanded = SlackCommandMiddlewareArgs & AllMiddlewareArgs
+
+/** A name, `new` or `help`; a customer who is called New Balance is shown, not made. */
+async function commanded({ db }: Deps, { ack, command, client, context }: Commanded): Promise<void> {
+  const ask = asked(context)
+  const { workspace, reader } = ask
+  const say = (said: Said): Promise<void> => ack({ response_type: 'ephemeral', ...said })
+  const text = typed(command.text).trim()
+  if (/^(|help|帮助)$/i.test(text)) return say(usage(reader.words))
+  const made = NEW.exec(text)
+  const found = await accountNamed(db, workspace.id, reader, text, { retired: true })
+  if (made && 'near' in found) {
+    const place = { channel: command.channel_id }
+    const view = newAccountModal(reader.words, reader.id, place, { name: made[1] ?? '' })
+    await client.views.open({ trigger_id: command.trigger_id, view })
+    return ack()
+  }
+  if ('near' in found) return say(nearAnswer(reader.words, text, found.near, reader.id))
+  return say(await cardFor(db, ask, found.account.id))
+}
+
+/** The card of an account that the reader sees. */
+async function cardFor(db: Db, { workspace, reader, today, now }: Ask, id: number): Promise<Said> {
+  const account = await accountFor(db, workspace.id, reader, id)
+  return accountCard(await cardOf(db, workspace, account, today), { reader, today, now, workspace })
+}
+
+type Pressed = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs
+
+/** The card, seen by the asker alone; it takes the place of a question that only they saw, never of a message. */
+async function opened({ db }: Deps, { ack, action, body, context, respond }: Pressed): Promise<void> {
+  const said = await cardFor(db, asked(context), Number(action.value))
+  await ack()
+  const replace = body.container['is_ephemeral'] === true
+  await respond({ response_type: 'ephemeral', replace_original: replace, ...said })
+}
+
+/** A manager takes an account that nobody owns; of two the first has it, and the other is told. */
+async function taken(deps: Deps, { ack, action, context, respond }: Pressed): Promise<void> {
+  const ask = asked(context)
+  const id = Number(action.value)
+  await deps.db.transaction().execute(async (trx) => take(deps, trx, ask, id))
+  const said = await cardFor(deps.db, ask, id)
+  await ack()
+  await respond({ response_type: 'ephemeral', replace_original: true, ...said })
+}
+
+async function take({ queue }: Deps, trx: Db, ask: Ask, id: number): Promise<void> {
+  const { workspace, reader } = ask
+  const { ownerId } = await holdAccount(trx, workspace.id, id)
+  const before = ownerId !== null && reader.role !== 'rep' && (await takenBy(trx, workspace.id, id))
+  if (before) {
+    const when = reader.words.moment(before.at, reader.zone)
+    throw new CareError('accounts.takenBefore', { who: before.who, when })
+  }
+  const account = await accountFor(trx, workspace.id, reader, id)
+  if (ownerId !== null || !mayChange(reader, account)) throw new CareError('accounts.notYours')
+  await changeOwner(trx, ask, account, reader.id, '')
+  await settled(trx, ask, id)
+  await queue.send(trx, 'digest.refresh', { workspace: workspace.id, account: id })
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { TIERS } from '../../care/cadence.ts'
+import type { Day } from '../../care/calendar.ts'
+import { birthday, email, line, name, number, optional, phone, required, tags } from '../accounts/forms.ts'
+
+const facts = (today: Day) => ({
+  name: required(name),
+  externalId: optional(number),
+  industry: optional(line(100)),
+  phone: optional(phone),
+  email: optional(email),
+  birthday: optional(birthday(today)),
+  tags: optional(tags).transform((list) => list ?? []),
+})
+
+/** What is written down of a customer. Phone, e-mail and birthday make one contact. */
+export const FactsForm = (today: Day) => z.object(facts(today))
+export type AccountFacts = z.infer<ReturnType<typeof FactsForm>>
+
+/** A new customer; `anyway` is ticked to have a second one of the same name. */
+export const NewAccountForm = (today: Day) =>
+  z.object({
+    ...facts(today),
+    tier: z.enum(TIERS, 'accounts.tierMissing'),
+    owner: z.string('accounts.ownerMissing'),
+    anyway: z
+      .array(z.string())
+      .optional()
+      .transform((ticked) => ticked?.includes('anyway') ?? false),
+  })
+export type NewAccount = z.infer<ReturnType<typeof NewAccountForm>>
