@@ -47,7 +47,7 @@ export async function changeable(
   await holdAccount(db, workspace.id, id)
   const account = await accountFor(db, workspace.id, reader, id)
   if (!mayChange(reader, account)) throw new CareError('accounts.notYours')
-  if (account.changedAt <= seen) return { account, newer: undefined }
+  if (account.changedAt.getTime() === seen.getTime()) return { account, newer: undefined }
   const change = await newerChange(db, workspace.id, id, seen)
   return { account, newer: change ?? { changedAt: account.changedAt, by: null } }
 }

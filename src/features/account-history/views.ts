@@ -4,9 +4,10 @@ import type { Said } from '../../slack/say.ts'
 import type { Words } from '../../words/words.ts'
 
 /** What is answered when something was done with an account: what changed, what is next, and the way to its card. */
-export function doneAnswer(words: Words, accountId: number, [first = '', ...rest]: readonly string[]): Said {
+export function doneAnswer(words: Words, accountId: number, lines: readonly string[]): Said {
+  const [first = '', ...rest] = lines
   return {
-    text: first,
+    text: lines.join('\n'),
     blocks: stack(
       section(first),
       rest.length > 0 && context(rest.join('\n')),
