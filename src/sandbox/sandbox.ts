@@ -74,7 +74,11 @@ export interface Sandbox {
   replay: (delivery?: Delivery) => Promise<Answer>
   /** Sends any bytes to the app, signed unless told otherwise. */
   raw: (raw: Raw) => Promise<Answer>
-  sockets: { open: () => number; refresh: (which?: 'all' | 'oldest') => void; drop: () => void }
+  sockets: {
+    open: () => number
+    refresh: (which?: 'all' | 'oldest') => void
+    drop: (which?: 'all' | 'oldest') => void
+  }
   /** Waits until `look` finds something, at most `ms` milliseconds. */
   until: <T>(look: () => T | Promise<T>, ms?: number) => Promise<NonNullable<T>>
   /** Waits until every delivery has been answered, retries included. */

@@ -15,8 +15,8 @@ export interface SocketHub {
   send: (delivery: Delivery, patience: number) => Promise<Answer>
   /** Asks every connection, or the oldest, to reconnect, as Slack does some times a day. */
   refresh: (which?: 'all' | 'oldest') => void
-  /** Breaks every connection off without a word. */
-  drop: () => void
+  /** Breaks every connection, or the oldest, off without a word. */
+  drop: (which?: 'all' | 'oldest') => void
   /** Breaks off and stops pinging, for good. */
   close: () => void
 }
@@ -53,7 +53,9 @@ export function makeSockets(appId: string, changed: () => void): SocketHub {
         wire.end()
       }
     },
-    drop: () => wires.slice().forEach((wire) => wire.drop()),
+    drop: (which = 'all') => {
+      for (const wire of wires.slice(0, which === 'all' ? undefined : 1)) wire.drop()
+    },
     close: () => {
       clearInterval(pings)
       hub.drop()

@@ -8,7 +8,7 @@ import { syncMembers } from '../../src/features/people/jobs.ts'
 import { ensureWorkspace, workspaceById } from '../../src/features/people/queries.ts'
 import { ringAll } from '../../src/jobs/bells.ts'
 import { makeLogger } from '../../src/log.ts'
-import { run } from '../../src/run.ts'
+import { run, type Running } from '../../src/run.ts'
 import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import { type SandboxOptions, startSandbox } from '../../src/sandbox/start.ts'
 import type { Workspace } from '../../src/slack/ask.ts'
@@ -37,6 +37,8 @@ export const crew = [
 
 export interface Tend {
   slack: Sandbox
+  /** Of the database itself, whatever stands between. */
+  databaseUrl: string
   deps: Deps
   /** Where the app listens. */
   port: number
@@ -64,15 +66,30 @@ interface Options {
   /** By Socket Mode instead of HTTP. */
   socket?: boolean
   sandbox?: SandboxOptions
+  /** What befalls Slack before the app starts. */
+  before?: (slack: Sandbox) => void
   /** What stands between the app and its database. */
   through?: (databaseUrl: string) => Promise<{ url: string }>
+  /** The least that is logged. */
+  logLevel?: 'info' | 'debug'
 }
 
-/** The whole app on a database of its own, against a Slack on this machine; its clock and its jobs move when the test says so. */
-export async function startTend(options: Options = {}): Promise<Tend> {
+export interface Beginning {
+  slack: Sandbox
+  /** Of the database itself, whatever stands between. */
+  databaseUrl: string
+  running: Running
+  clock: { now: Date }
+  /** What was logged, as text. */
+  logged: () => string
+}
+
+/** The app as it starts, on a database of its own and against a Slack on this machine; it may have to wait for either. */
+export async function beginTend(options: Options = {}): Promise<Beginning> {
   const { now = '2026-03-02T09:00:00Z', realNow = () => new Date(), socket = false } = options
   const slack = await startSandbox({ people: crew, manifest, eventRetryMs: [0, 5, 5], ...options.sandbox })
   onTestFinished(() => slack.close())
+  options.before?.(slack)
   const clock = { now: new Date(now) }
   const lines: string[] = []
   const directUrl = await freshDatabaseUrl()
@@ -84,10 +101,16 @@ export async function startTend(options: Options = {}): Promise<Tend> {
     PORT: '0',
     HOST: '127.0.0.1',
   })
-  const logger = makeLogger('info', { write: (line) => void lines.push(line) })
+  const logger = makeLogger(options.logLevel ?? 'info', { write: (line) => void lines.push(line) })
   const running = await run({ config, databaseUrl, logger, now: () => clock.now, realNow, background: false })
   onTestFinished(() => running.stop())
   slack.appUrl = `http://127.0.0.1:${running.port}/slack/events`
+  return { slack, databaseUrl: directUrl, running, clock, logged: () => lines.join('') }
+}
+
+/** The whole app on a database of its own, against a Slack on this machine; its clock and its jobs move when the test says so. */
+export async function startTend(options: Options = {}): Promise<Tend> {
+  const { slack, databaseUrl, running, clock, logged } = await beginTend(options)
   await running.ready
   const { deps } = running
   const { id } = await ensureWorkspace(deps.db, slack.teamId, '', clock.now)
@@ -98,6 +121,7 @@ export async function startTend(options: Options = {}): Promise<Tend> {
   }
   return {
     slack,
+    databaseUrl,
     deps,
     port: running.port,
     stop: running.stop,
@@ -106,6 +130,6 @@ export async function startTend(options: Options = {}): Promise<Tend> {
     at: (instant) => void (clock.now = new Date(instant)),
     settle,
     ring: () => ringAll(deps, bells).then(settle),
-    logged: () => lines.join(''),
+    logged,
   }
 }
