@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { startTend, type Tend } from '../support/tend.ts'
 
@@ -60,9 +62,42 @@ describe('a request is Slack’s, or nothing happens', () => {
 
   test('another workspace’s request does nothing, though it is signed', async () => {
     const { slack, db } = await startTend()
-    await slack.raw({ body: body.replace('T000000001', 'T000000002') })
+    const responseUrl = `${slack.url}chat.postMessage`
+    const calls = slack.calls.length
+    await slack.raw({
+      body: `${body.replace('T000000001', 'T000000002')}&response_url=${encodeURIComponent(responseUrl)}`,
+    })
+    expect(slack.calls.slice(calls)).toEqual([])
     expect(await db.selectFrom('workspace').select('slackId').execute()).toEqual([{ slackId: 'T000000001' }])
     expect(await db.selectFrom('slackRequest').select('key').execute()).toEqual([])
+  })
+
+  test('what claims to test the certificate runs nothing, whatever it carries', async () => {
+    const { slack, db } = await startTend()
+    const payload = encodeURIComponent(JSON.stringify({ type: 'event_callback', team_id: 'T000000001' }))
+    const smuggled = `ssl_check=1&payload=${payload}&${body}`
+    expect((await slack.raw({ body: smuggled, secret: null })).status).toBe(401)
+    expect(await slack.raw({ body: smuggled, secret: 'guess' })).toMatchObject({ status: 200, body: '' })
+    expect(await db.selectFrom('slackRequest').select('key').execute()).toEqual([])
+  })
+
+  test('Slack’s question whether the address is ours is answered when it is signed, and only then', async () => {
+    const { slack } = await startTend()
+    const question = {
+      body: JSON.stringify({ type: 'url_verification', challenge: 'c4' }),
+      type: 'application/json',
+    }
+    expect((await slack.raw({ ...question, secret: null })).status).toBe(401)
+    expect(await slack.raw(question)).toMatchObject({ status: 200, body: { challenge: 'c4' } })
+  })
+
+  test('an address that is none ends nothing', async () => {
+    const { slack, port } = await startTend()
+    const socket = connect(port, '127.0.0.1')
+    socket.write('GET // HTTP/1.1\r\nHost: tend\r\nConnection: close\r\n\r\n')
+    const [answer] = (await once(socket, 'data')) as [Buffer]
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 404 /)
+    expect(await slack.command(slack.person('ben'), '/tend', 'help')).toMatchObject({ status: 200 })
   })
 
   test('a body larger than a megabyte is refused unread', async () => {
@@ -110,6 +145,17 @@ describe('a request has one effect however often it arrives', () => {
   })
 })
 
+test('64 commands at once are each answered within Slack’s patience, and so is whoever asks meanwhile', async () => {
+  const { slack } = await startTend()
+  const asked = Array.from({ length: 64 }, () => slack.command(slack.person('ben'), '/tend', 'help'))
+  const meanwhile = await slack.command(slack.person('ada'), '/tend', 'settings')
+  expect(meanwhile.status).toBe(200)
+  expect(slack.views(slack.person('ada'))).toHaveLength(1)
+  const answers = await Promise.all(asked)
+  const told = answers.filter(({ body }) => JSON.stringify(body).includes('What you can type'))
+  expect(told).toHaveLength(64)
+})
+
 test('a button of an older version is answered with a sentence', async () => {
   const tend = await startTend()
   const { slack } = tend
@@ -146,11 +192,21 @@ test('a listener’s own calls are not repeated by Slack’s client', async () =
   expect(tend.slack.ephemerals(ben).at(-1)?.text).toMatch(/Something broke on our side.*quote [0-9a-f]{8}/)
 })
 
-test('no token, address or database password reaches the log', async () => {
-  const tend = await startTend()
-  tend.slack.faults.next('views.open', { kind: 'error', error: 'invalid_auth' })
-  await tend.slack.command(tend.slack.person('ben'), '/tend', 'settings')
-  expect(tend.logged()).toContain('invalid_auth')
-  expect(tend.logged()).not.toContain(tend.slack.botToken)
-  expect(tend.logged()).not.toMatch(/postgres:\/\/|@harbour\.test/)
+test('what goes wrong on the home page is said in a message, since there is no other place', async () => {
+  const { slack } = await startTend()
+  const ben = slack.person('ben')
+  await slack.openHome(ben)
+  const home = await slack.until(() => slack.home(ben))
+  slack.faults.next('views.open', { kind: 'status', status: 503 })
+  await slack.press(ben, home, 'home.settings')
+  const told = await slack.until(() => slack.messages(ben).at(-1))
+  expect(told.text).toMatch(/Something broke on our side.*quote [0-9a-f]{8}/)
+})
+
+test('a Slack that says nothing is given up on before the person is', async () => {
+  const { slack } = await startTend()
+  const ben = slack.person('ben')
+  slack.faults.next('views.open', { kind: 'hang', ms: 5_000 })
+  expect(await slack.command(ben, '/tend', 'settings')).toMatchObject({ status: 200 })
+  expect(slack.ephemerals(ben).at(-1)?.text).toContain('Something broke on our side')
 })
