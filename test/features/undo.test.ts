@@ -135,3 +135,19 @@ describe('“Done”', () => {
     expect(['Ben Carter', 'Ada Martin']).toContain(gone[0]?.closer)
   })
 })
+
+test('what can be undone and who did what hold no words of people', async () => {
+  const tend = await startTend()
+  const ben = tend.slack.person('ben')
+  await addCustomers(tend, [KEY])
+  const said = await log(tend, ben, 'Their founder is ill')
+  await undo(tend, ben, said)
+  await log(tend, ben, 'Their founder is ill')
+  const kept = await Promise.all([
+    tend.db.selectFrom('audit').selectAll().execute(),
+    tend.db.selectFrom('undo').selectAll().execute(),
+  ])
+  expect(kept.map((rows) => rows.length)).toEqual([3, 2])
+  expect(JSON.stringify(kept)).not.toContain('founder')
+  expect(tend.logged()).not.toContain('founder')
+})

@@ -136,6 +136,9 @@ function sentenceFor(name: string, near: readonly FoundAccount[]) {
   return near.some((account) => account.nameKey.includes(nameKey(name))) ? 'log.ambiguous' : 'log.unknown'
 }
 
+/** Slack's limit for the text of a section. */
+const PART = 3000
+
 /** An emoji or a quotation mark takes more room on a button than on paper. */
 const isCarried = (note: string): boolean => JSON.stringify(note).length <= CARRIED
 
@@ -145,7 +148,13 @@ const picked = ({ account, note }: Picked): string =>
 function keptWords(words: Words, note: string): KnownBlock[] {
   if (note === '') return []
   if (isCarried(note)) return [context(words.t('log.kept', { note: verbatim(note) }))]
-  return [context(words.t('log.keptPart')), section(verbatim(note, 2900))]
+  const parts = Array.from({ length: Math.ceil(note.length / PART) }, (_, i) =>
+    note.slice(i * PART, (i + 1) * PART),
+  )
+  return [
+    context(words.t('log.keptPart')),
+    ...parts.map((part): KnownBlock => ({ type: 'section', text: plain(part, PART) })),
+  ]
 }
 
 /** What `/log-call help` says. */

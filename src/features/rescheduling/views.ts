@@ -54,7 +54,7 @@ export function snoozeModal(words: Words, known: Changeable, at: At, channel?: s
 }
 
 function leftLine(words: Words, used: number, { workspace: { settings } }: At): string {
-  return words.t('followUps.left', { count: snoozesLeft(used, settings), limit: settings.snoozeLimit })
+  return words.t('followUps.left', { left: snoozesLeft(used, settings), limit: settings.snoozeLimit })
 }
 
 /** What the rule of snoozing reads of a duty. */

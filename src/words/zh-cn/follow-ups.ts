@@ -16,7 +16,7 @@ export const followUps = {
   snooze: '推迟',
   cancel: '取消',
   what: '*{{account}}*：{{duty}}',
-  left_other: '这一条还可以推迟 {{count}} 次（共 {{limit}} 次）。',
+  left: '还可推迟 {{left}} 次（共 {{limit}} 次）。',
   until: '推迟到什么时候？',
   'later-today': '今天晚些时候，{{when}}',
   tomorrow: '明天，{{when}}',
