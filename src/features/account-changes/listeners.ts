@@ -107,7 +107,8 @@ const tierChange: Act<TierChange> = async ({ trx, ask, account, form }) => {
   const differs = await changeTier(trx, ask, account, { tier: form.tier, reason: form.reason, ...plan })
   const tier = words.t(`tiers.${form.tier}`)
   if (!differs) throw new CareError('accounts.sameTier', { tier }, 'tier')
-  return words.t('accounts.tierChanged', { account: verbatim(account.name), tier })
+  const key = form.tier === account.tier ? 'accounts.planChanged' : 'accounts.tierChanged'
+  return words.t(key, { account: verbatim(account.name), tier })
 }
 
 const ownerChange: Act<{ owner: string; reason: string }> = async ({ deps, trx, ask, account, form }) => {
