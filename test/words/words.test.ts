@@ -47,6 +47,20 @@ test('every key that an error, a form or a rule hands over has its sentence', ()
   expect(used.filter((key) => !keys.has(key))).toEqual([])
 })
 
+test('every error hands over what its sentence names', () => {
+  const wanted = placesOf(en)
+  const errors = globSync('src/{care,csv,db,features,holidays}/**/*.ts').flatMap((file) => [
+    ...readFileSync(file, 'utf8').matchAll(/CareError\(\s*'([^']+)'(?:,\s*\{([^{}]*)\})?/g),
+  ])
+  const wrong = errors.filter(([, key = '', values = '']) => {
+    if (values.includes('...')) return false
+    const given = values.split(',').map((value) => value.split(':')[0]?.trim())
+    return wanted[key]?.some((name) => !given.includes(name.replace('{{', '')))
+  })
+  expect(errors.length).toBeGreaterThan(50)
+  expect(wrong.map(([text]) => text)).toEqual([])
+})
+
 test('a reader of any Chinese gets Chinese, anyone else English', () => {
   expect(wordsFor('zh-CN').locale).toBe('zh-CN')
   expect(wordsFor('zh-TW').locale).toBe('zh-CN')

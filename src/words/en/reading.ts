@@ -1,7 +1,7 @@
 export const money = {
   currency: '“{{currency}}” is not a currency. Write three letters such as EUR.',
   unreadable: '“{{text}}” is not an amount. Write it like 1234.50, with - for a return.',
-  decimals: '“{{text}}” has too many decimals: {{currency}} has {{digits}}.',
+  decimals: '“{{text}}” has too many decimals: {{currency}} has {{decimals}}.',
   tooLarge: '“{{text}}” is too large.',
 }
 
