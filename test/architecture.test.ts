@@ -83,12 +83,15 @@ const rooms: Record<string, { files: RegExp; knows: string[] }> = {
     files: /^src\/sandbox\//,
     knows: ['sandbox', 'type config', 'blocks', 'emulate', '@slack', 'undici', 'ws'],
   },
+  demo: {
+    files: /^src\/demo/,
+    knows: ['root', 'doors', 'forms', 'queries', 'sandbox', 'db', 'deps', 'config'],
+  },
   root: {
-    files: /^src\/(app|main|run|begin|demo|end|readiness|log|cli|outside|commands\/)/,
+    files: /^src\/(app|main|run|begin|end|readiness|log|cli|outside|commands\/)/,
     knows: [
       'root',
       'doors',
-      'sandbox',
       'forms',
       'queries',
       'views',
