@@ -5,6 +5,21 @@ import { cleanName } from '../care/name.ts'
 /** The longest key of another system, in characters. */
 const KEY_LENGTH = 200
 
+/** Reads the same text once: a column of dates or zones repeats few of them. */
+export function remembering<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const value = read(text)
+    if (known.size >= REMEMBERED) known.clear()
+    if (text.length <= 100) known.set(text, value)
+    return value
+  }
+}
+
+const REMEMBERED = 10_000
+
 /** A key of another system, kept as it is written. */
 export function keyCell(text: string): string {
   if (text.length > KEY_LENGTH) throw new CareError('csv.tooLong', { most: KEY_LENGTH })
@@ -31,13 +46,13 @@ export const choiceCell =
   }
 
 /** Reads a date, `2026-03-02`. */
-export function dayCell(text: string): Day {
+export const dayCell = remembering((text: string): Day => {
   try {
     return day(text)
   } catch {
     throw new CareError('csv.day', { text })
   }
-}
+})
 
 /** Reads a date that has come: at most `today`. */
 export const pastDayCell =

@@ -2,7 +2,7 @@ import { TIERS } from '../../care/cadence.ts'
 import { type Day, isZone } from '../../care/calendar.ts'
 import { CareError } from '../../care/errors.ts'
 import { bigrams, cleanName, nameKey } from '../../care/name.ts'
-import { choiceCell, dayCell, keyCell, lineCell, pastDayCell } from '../../csv/cells.ts'
+import { choiceCell, dayCell, keyCell, lineCell, pastDayCell, remembering } from '../../csv/cells.ts'
 import type { Columns, Row } from '../../csv/table.ts'
 
 /** What a file of customers may have in its columns. */
@@ -33,6 +33,7 @@ export interface AboutAccounts {
 export function accountReader({ workspace, today, owner }: AboutAccounts) {
   const past = pastDayCell(today)
   const birthday = birthdayCell(today)
+  const tags = remembering(tagsCell)
   return (row: Row<keyof typeof accountColumns>) => {
     const externalId = row.cell('external_id', keyCell)
     const name = row.cell('name', nameCell) ?? ''
@@ -46,7 +47,7 @@ export function accountReader({ workspace, today, owner }: AboutAccounts) {
       tier: row.cell('tier', tierCell),
       industry: row.cell('industry', industryCell),
       zone: row.cell('timezone', zoneCell),
-      tags: row.cell('tags', tagsCell),
+      tags: row.cell('tags', tags),
       last_contact_on: row.cell('last_contact', past),
       phone: row.cell('phone', phoneCell),
       email: row.cell('email', emailCell),
@@ -67,10 +68,10 @@ function nameCell(text: string): string {
   return name
 }
 
-function zoneCell(text: string): string {
+const zoneCell = remembering((text: string): string => {
   if (/^[+-]/.test(text) || !isZone(text)) throw new CareError('csv.zone', { text })
   return text
-}
+})
 
 function phoneCell(text: string): string {
   if (!/^[\p{L}\p{N}+()./#*,;:\s-]{3,50}$/u.test(text) || !/\p{Nd}{3}/u.test(text.replaceAll(/\P{Nd}/gu, '')))

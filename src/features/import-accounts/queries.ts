@@ -92,15 +92,20 @@ async function updateAccounts(trx: Db, workspace: WorkspaceId, now: Date): Promi
 }
 
 async function createAccounts(trx: Db, workspace: WorkspaceId, { today, now }: Writing): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    insert into account (workspace_id, external_id, name, name_key, bigrams, owner_id, tier, industry, zone, tags,
-      last_contact_on, came_on, created_at, changed_at)
-    select ${workspace}, s.external_id, s.name, s.name_key, s.bigrams, s.owner_id, coalesce(s.tier, 'general'),
-      s.industry, s.zone, coalesce(s.tags, '{}'), s.last_contact_on, ${today}, ${now}, ${now}
-    from verdict v join staged s on s.line = v.line
-    where v.account_id is null order by s.line
-    returning id
+  // Numbered beforehand, so that the contacts need not look for their accounts.
+  await sql`
+    create temp table created on commit drop as
+    select line, nextval((select pg_get_serial_sequence('account', 'id'))) as id
+    from (select line from verdict where account_id is null order by line) lines
   `.execute(trx)
+  await sql`
+    insert into account (workspace_id, id, external_id, name, name_key, bigrams, owner_id, tier, industry, zone, tags,
+      last_contact_on, came_on, created_at, changed_at) overriding system value
+    select ${workspace}, c.id, s.external_id, s.name, s.name_key, s.bigrams, s.owner_id, coalesce(s.tier, 'general'),
+      s.industry, s.zone, coalesce(s.tags, '{}'), s.last_contact_on, ${today}, ${now}, ${now}
+    from created c join staged s on s.line = c.line
+  `.execute(trx)
+  const { rows } = await sql<{ id: number }>`select id from created order by id`.execute(trx)
   return rows.map(({ id }) => id)
 }
 
@@ -112,9 +117,8 @@ async function writeContacts(trx: Db, workspace: WorkspaceId, now: Date): Promis
   `.execute(trx)
   await sql`
     insert into contact (workspace_id, account_id, phone, email, birthday, imported, changed_at)
-    select ${workspace}, a.id, s.phone, s.email, s.birthday, true, ${now}
-    from verdict v join staged s on s.line = v.line
-    join account a on a.workspace_id = ${workspace} and a.external_id = s.external_id
+    select ${workspace}, coalesce(v.account_id, n.id), s.phone, s.email, s.birthday, true, ${now}
+    from verdict v join staged s on s.line = v.line left join created n on n.line = v.line
     where v.contact_differs and v.contact_id is null
   `.execute(trx)
 }

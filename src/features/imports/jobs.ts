@@ -11,6 +11,7 @@ import {
   compareStaged,
   goodRows,
   membersByEmail,
+  noteGrowth,
   staged,
   type StagedRow,
   writeStaged,
@@ -140,6 +141,7 @@ async function write(trx: Db, { deps, workspace, kind, now, way }: Reading): Pro
   const writing = { now, today: dayIn(workspace.zone, now), by: way.by ?? null }
   const touched = await writeStaged(trx, workspace.id, kind, writing)
   await restate(trx, workspace, touched)
+  await noteGrowth(trx, touched)
   await markForPlanning(trx, workspace.id, touched)
   await deps.queue.send(trx, 'cadence.plan', { workspace: workspace.id })
 }

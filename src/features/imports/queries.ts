@@ -20,6 +20,8 @@ interface Book {
   stage: StageColumns
   /** The staged column that no two rows share. */
   key: string
+  /** The tables it is kept in and the columns by which these are joined, as `analyze` takes them. */
+  joined: string
   /** Rows of customers nobody knows. */
   strangers?: (workspace: WorkspaceId) => RawBuilder<Wrong>
   /** How many are new, how many differ; nothing is written. */
@@ -29,7 +31,13 @@ interface Book {
 }
 
 const books: Readonly<Record<Kind, Book>> = {
-  accounts: { stage: accountStage, key: 'external_id', compare: compareAccounts, write: writeAccounts },
+  accounts: {
+    stage: accountStage,
+    key: 'external_id',
+    joined: 'account (workspace_id, id, external_id, owner_id, tier), contact (workspace_id, account_id)',
+    compare: compareAccounts,
+    write: writeAccounts,
+  },
 }
 
 /** One row on its way in; its fields by the names of the stage's columns. */
@@ -90,8 +98,18 @@ const TURN = 0x69_6d_70_6f
 
 /** Writes what was compared; returns the accounts whose figures or duties may follow. */
 export async function writeStaged(trx: Db, workspace: WorkspaceId, kind: Kind, writing: Writing) {
-  return books[kind].write(trx, workspace, writing)
+  const touched = await books[kind].write(trx, workspace, writing)
+  if (touched.length > MANY) await sql.raw(`analyze ${books[kind].joined}`).execute(trx)
+  return touched
 }
+
+/** Tells the planner of figures that many rows of were just made: without it the duties of 100 000 take minutes. */
+export async function noteGrowth(trx: Db, touched: readonly number[]): Promise<void> {
+  if (touched.length > MANY) await sql`analyze account_stats`.execute(trx)
+}
+
+/** Accounts from which on a table may have changed its shape. */
+const MANY = 500
 
 /** Members by e-mail, those who can have customers. */
 export async function membersByEmail(db: Db, workspace: WorkspaceId) {
