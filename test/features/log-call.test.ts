@@ -69,7 +69,7 @@ test('a Chinese rep logs with the wide colon and reads the answer in Chinese', a
   await addCustomers(tend, [{ name: '北京星辰科技', tier: 'key', owner: 'chen', lastContact: '2026-02-16' }])
   const said = await hears(tend, chen, () => slack.command(chen, '/log-call', '星辰：聊了续约'))
   expect(said.text).toBe(
-    '已记录：*北京星辰科技*，电话。\n已完成的跟进：定期联系。\n下次：3月16日周一，关键客户，每 14 天一次',
+    '已记录：“北京星辰科技”，电话。\n已完成的跟进：定期联系。\n下次：3月16日周一，关键客户，每 14 天一次',
   )
 })
 

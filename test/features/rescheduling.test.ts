@@ -139,7 +139,7 @@ describe('a duty is handed over', () => {
     expect(said.text).toBe(`Handed over to <@${chen.id}>: *Acme*, regular contact.`)
     expect(await dutyNow(tend, duty)).toMatchObject({ repId: chen.id, snoozedUntil: null })
     await tend.settle()
-    expect(tend.slack.messages(chen).at(-1)?.text).toContain('把一条跟进转交给你：*Acme*，定期联系')
+    expect(tend.slack.messages(chen).at(-1)?.text).toContain('把一条跟进转交给你：“Acme”，定期联系')
   })
 
   test('and taken back by undo', async () => {

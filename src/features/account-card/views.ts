@@ -10,7 +10,7 @@ import { verbatim } from '../../slack/text.ts'
 import type { Words } from '../../words/words.ts'
 import { nearAccounts } from '../account-choice/views.ts'
 import type { Account, FoundAccount } from '../accounts/queries.ts'
-import { logButtons } from '../interactions/views.ts'
+import { logButtons, removeButton } from '../interactions/views.ts'
 import { reasonOf } from '../reasons/views.ts'
 import type { Card, DueDuty, LoggedRow } from './queries.ts'
 
@@ -36,7 +36,7 @@ export function accountCard(card: Card, by: Reading): Said {
       listed(words.t('card.contacts'), contactLines(card, words)),
       logs.length > 0 && divider(),
       logs.length > 0 && context(`*${words.t('card.logs')}*`),
-      ...logs.flatMap((log) => logBlocks(log, by)),
+      ...logs.flatMap((log) => logBlocks(log, account, by)),
       acts(account, by),
     ),
   }
@@ -147,14 +147,14 @@ function logLine({ occurredOn, channel, outcome, member }: LoggedRow, words: Wor
   return words.t('card.log', { day: words.day(occurredOn, today), what, who })
 }
 
-/** A log; one's own can be edited and deleted. */
-function logBlocks(log: LoggedRow, { reader, today }: Reading): KnownBlock[] {
+/** A log; one's own can be edited and deleted, and managers may delete those of their team. */
+function logBlocks(log: LoggedRow, account: Account, { reader, today }: Reading): KnownBlock[] {
   const line = logLine(log, reader.words, today)
   const text = log.summary ? `${line}\n${verbatim(log.summary)}` : line
-  return stack(
-    section(text),
-    log.memberId === reader.id && actions(`log-${log.id}`, ...logButtons(reader.words, log.id)),
-  )
+  const own = log.memberId === reader.id
+  const managed = reader.role !== 'rep' && mayChange(reader, account)
+  const buttons = own ? logButtons(reader.words, log.id) : managed ? [removeButton(reader.words, log.id)] : []
+  return stack(section(text), buttons.length > 0 && actions(`log-${log.id}`, ...buttons))
 }
 
 /** What the reader may do; everything is asked again where it is done. */

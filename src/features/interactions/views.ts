@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types'
+import type { Button, ConfirmationDialog, KnownBlock } from '@slack/types'
 import type { Day } from '../../care/calendar.ts'
 import type { Channel } from '../../care/interaction.ts'
 import { actions, button, plain, section, stack } from '../../slack/blocks.ts'
@@ -22,7 +22,7 @@ export interface Happened {
 }
 
 /** What changed, in a few lines: “Logged: call, *Acme*. / Closed: thanks after the purchase. / Next: Tue 14 Jan, key, every 14 days”. */
-export function loggedLines(words: Words, logged: Logged, said: Happened, today: Day): string[] {
+function loggedLines(words: Words, logged: Logged, said: Happened, today: Day): string[] {
   const account = verbatim(logged.account.name, 80)
   if (logged.again) return [words.t('log.again', { account }), ...outlookLines(words, logged, today)]
   const { closed } = logged
@@ -62,15 +62,19 @@ export function loggedAnswer(words: Words, logged: Logged, said: Happened, today
 }
 
 /** Edit and Delete of one's own log. */
-export const logButtons = (words: Words, interactionId: number) => [
+export const logButtons = (words: Words, interactionId: number): Button[] => [
   button('interactions.edit', words.t('log.edit'), String(interactionId)),
-  button('interactions.remove', words.t('log.remove'), String(interactionId), {
-    confirm: {
-      title: plain(words.t('log.removeTitle'), 100),
-      text: plain(words.t('log.removeText'), 300),
-      confirm: plain(words.t('log.remove'), 30),
-      deny: plain(words.t('log.cancel'), 30),
-      style: 'danger',
-    },
-  }),
+  removeButton(words, interactionId),
 ]
+
+/** Delete, which managers may do to the logs of their team. */
+export function removeButton(words: Words, interactionId: number): Button {
+  const confirm: ConfirmationDialog = {
+    title: plain(words.t('log.removeTitle'), 100),
+    text: plain(words.t('log.removeText'), 300),
+    confirm: plain(words.t('log.remove'), 30),
+    deny: plain(words.t('log.cancel'), 30),
+    style: 'danger',
+  }
+  return button('interactions.remove', words.t('log.remove'), String(interactionId), { confirm })
+}

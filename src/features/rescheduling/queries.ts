@@ -12,7 +12,7 @@ import type { Acting } from '../outlook/queries.ts'
 import { audit } from '../people/queries.ts'
 
 /** Whose duty it is, as far as its dates and its hand-over depend on them. */
-export interface DutyRep {
+interface DutyRep {
   id: string
   /** IANA name. */
   zone: string

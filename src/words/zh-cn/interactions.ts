@@ -30,12 +30,12 @@ export const log = {
   tooLong: '请控制在 {{most}} 个字符以内。',
   nextPast: '请选择今天之后的日期。',
   nextFar: '请选择 {{days}} 天以内的日期。',
-  logged: '已记录：*{{account}}*，{{channel}}。',
-  loggedOn: '已记录：*{{account}}*，{{day}}，{{channel}}。',
-  done: '已完成：*{{account}}*。',
-  attempt: '已记录：*{{account}}*，{{channel}}，无人应答。跟进和日期都保持不变。',
-  noted: '已为 *{{account}}* 添加备注。备注不算触达，跟进和日期都保持不变。',
-  again: '刚才已经为 *{{account}}* 记录过同样的内容，只保留一条。',
+  logged: '已记录：“{{account}}”，{{channel}}。',
+  loggedOn: '已记录：“{{account}}”，{{day}}，{{channel}}。',
+  done: '已完成：“{{account}}”。',
+  attempt: '已记录：“{{account}}”，{{channel}}，无人应答。跟进和日期都保持不变。',
+  noted: '已为“{{account}}”添加备注。备注不算触达，跟进和日期都保持不变。',
+  again: '刚才已经为“{{account}}”记录过同样的内容，只保留一条。',
   retired: '该客户已停用，不再安排跟进。',
   closed: '已完成的跟进：{{duties}}。',
   reopened: '重新打开的跟进：{{duties}}。',
@@ -52,7 +52,7 @@ export const log = {
   removeTitle: '删除这条记录？',
   removeText: '由它完成的跟进会重新打开，下次日期也会恢复。',
   remind: '明天提醒我',
-  reminded: '将在 {{day}} 提醒你联系 *{{account}}*。',
+  reminded: '将在 {{day}} 提醒你联系“{{account}}”。',
   remindedBefore: '已经安排过提醒了。',
   unknown: '没有找到名为“{{name}}”的客户。你要找的是下面这些吗？',
   nobody: '没有找到名为“{{name}}”的客户。请在表单中搜索，或用 /account new 新建。',
@@ -70,15 +70,15 @@ export const log = {
 }
 
 export const corrections = {
-  changed: '已修改 *{{account}}* 的这条记录。',
-  removed: '已删除 *{{account}}* 的这条记录。',
+  changed: '已修改“{{account}}”的这条记录。',
+  removed: '已删除“{{account}}”的这条记录。',
   gone: '这条记录已经不在了。',
   notYours: '只有本人可以修改自己的记录；主管可以删除团队成员的记录。',
 }
 
 export const undo = {
   button: '撤销',
-  undone: '已撤销：*{{account}}*。',
+  undone: '已撤销：“{{account}}”。',
   notYours: '只有操作者本人可以撤销。',
   undoneBefore: '这个操作已经撤销过了。',
   tooLate: '已超过 {{minutes}} 分钟，无法撤销。',
