@@ -51,7 +51,7 @@ export function verbatimWithin(text: string, most: number): string {
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
 /** At most `graphemes` of what a reader sees as characters, with `…` where some are left off. */
-export function cut(text: string, graphemes: number): string {
+function cut(text: string, graphemes: number): string {
   if (text.length <= graphemes) return text
   const parts = Array.from(segmenter.segment(text), ({ segment }) => segment)
   return parts.length <= graphemes ? text : `${parts.slice(0, graphemes - 1).join('')}…`
