@@ -3,21 +3,23 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Parts } from './run.ts'
 import { shut } from './slack/http.ts'
 
-/** Milliseconds each step may take, together less than the 10 seconds a process has. */
-const AT_MOST = { work: 5_500, sockets: 500, queue: 1_500, database: 500, connections: 300 }
+/** Milliseconds: a process has 10 seconds, of which requests and jobs get 7, and requests no more than 5 of these. */
+const AT_MOST = { all: 7_000, requests: 5_000, sockets: 500, connections: 300, database: 500 }
 
 /**
- * Takes nothing new and ends what has begun. Sockets stay open until then, since answers go over them,
- * and the database until last.
+ * Takes nothing new and ends what has begun. Sockets stay open until the requests are answered, since answers go
+ * over them, and the database until last.
  */
 export async function end(
   { deps, quick, entrance, inFlight, stopBells }: Parts,
   server: Server,
 ): Promise<void> {
+  const begun = performance.now()
   const closed = shut(server)
-  await within(AT_MOST.work, [inFlight.drained(AT_MOST.work), stopBells()])
+  await within(AT_MOST.requests, [inFlight.drained(AT_MOST.requests), stopBells()])
   await within(AT_MOST.sockets, [entrance.close()])
-  await within(AT_MOST.queue + 1_000, [inFlight.drained(AT_MOST.queue), deps.queue.close(AT_MOST.queue)])
+  const left = AT_MOST.all - (performance.now() - begun)
+  await within(left + 1_000, [inFlight.drained(left), deps.queue.close(left)])
   server.closeIdleConnections()
   await within(AT_MOST.connections, [closed])
   server.closeAllConnections()

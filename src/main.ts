@@ -18,18 +18,14 @@ const held: { server?: Server; running?: Running } = {}
 let ending = false
 
 // Never `once`: npm passes a signal on that the terminal has sent already, and the second would end us at once.
-process.on('SIGTERM', () => end(0))
-process.on('SIGINT', () => end(0))
+for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => end(0))
 process.on('uncaughtException', (error) => {
   logger.fatal({ err: error }, 'a fault of ours; ending')
   end(1)
 })
 
 const started = start()
-started.catch((error: unknown) => {
-  logger.fatal({ err: error }, `cannot start: ${error instanceof Error ? error.message : String(error)}`)
-  end(1)
-})
+started.catch(cannotStart)
 
 async function start(): Promise<void> {
   const ahead = config.CLOCK_START ? config.CLOCK_START.getTime() - Date.now() : 0
@@ -38,11 +34,13 @@ async function start(): Promise<void> {
   const now = (): Date => new Date(Date.now() + ahead)
   const running = await run({ config, databaseUrl, logger, now, realNow })
   held.running = running
-  running.ready.catch((error: unknown) => {
-    if (ending) return
-    logger.fatal({ err: error }, 'cannot start')
-    end(1)
-  })
+  running.ready.catch(cannotStart)
+}
+
+function cannotStart(error: unknown): void {
+  if (ending) return
+  logger.fatal({ err: error }, `cannot start: ${error instanceof Error ? error.message : String(error)}`)
+  end(1)
 }
 
 async function ownDatabase(): Promise<string> {
@@ -53,6 +51,7 @@ async function ownDatabase(): Promise<string> {
 function end(code: number): void {
   if (ending) return
   ending = true
+  logger.info('ending what has begun')
   void Promise.race([letGo(), wait(LAST)]).finally(() => process.exit(code))
 }
 

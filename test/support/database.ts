@@ -12,7 +12,16 @@ export async function freshDatabaseUrl(): Promise<string> {
   return withDatabase(server, name)
 }
 
-/** The same, connected. */
+/** The address of an empty database, as a new installation has it. */
+export async function emptyDatabaseUrl(): Promise<string> {
+  const { server } = inject('postgres')
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  await asAdmin(server, `create database ${name} template template0 encoding 'UTF8'`)
+  onTestFinished(() => asAdmin(server, `drop database if exists ${name} with (force)`))
+  return withDatabase(server, name)
+}
+
+/** A migrated one, connected. */
 export async function freshDatabase(): Promise<Db> {
   const db = connect(await freshDatabaseUrl())
   onTestFinished(() => db.destroy())

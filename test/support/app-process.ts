@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { onTestFinished } from 'vitest'
+
+export interface LogLine {
+  level: number
+  msg: string
+  port?: number
+  err?: { message: string; name: string }
+}
+
+/** The app in a process of its own. */
+export interface Process {
+  child: ChildProcess
+  /** Resolves with the line of the log that contains `text`; rejects when the process ends without it. */
+  said: (text: string) => Promise<LogLine>
+  lines: () => readonly string[]
+  stderr: () => string
+  /** Its exit code, or the signal that ended it. */
+  ended: Promise<number | string>
+}
+
+interface Start {
+  command?: string
+  args?: readonly string[]
+  cwd?: string
+  env: Record<string, string>
+}
+
+const MAIN = `${process.cwd()}/src/main.ts`
+
+/** Starts `node src/main.ts` in a process group of its own, with this environment and no other. */
+export function startProcess({ command = process.execPath, args = [MAIN], cwd, env }: Start): Process {
+  const path = { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' }
+  const child = spawn(command, args, {
+    ...(cwd && { cwd }),
+    env: { ...path, ...env },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string)
+  onTestFinished(async () => {
+    signalGroup(child, 'SIGKILL')
+    await ended
+  })
+  const lines: string[] = []
+  const errors: string[] = []
+  const output = createInterface({ input: child.stdout })
+  output.on('line', (line) => lines.push(line))
+  child.stderr.on('data', (data: Buffer) => errors.push(data.toString()))
+  const closed = once(output, 'close')
+  const said = async (text: string): Promise<LogLine> => {
+    for (;;) {
+      const found = lines.find((line) => line.includes(text))
+      if (found) return JSON.parse(found) as LogLine
+      const more = await Promise.race([once(output, 'line'), closed.then(() => undefined)])
+      if (!more && !lines.some((line) => line.includes(text)))
+        throw new Error(`It ended without saying “${text}”:\n${lines.join('\n')}\n${errors.join('')}`)
+    }
+  }
+  return { child, said, lines: () => lines, stderr: () => errors.join(''), ended }
+}
+
+/** What Ctrl-C does: the signal goes to everyone in the group. */
+export function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, signal)
+  } catch {
+    // Nobody is left.
+  }
+}
