@@ -35,12 +35,20 @@ export const lineCell =
     return cleanName(text, most)
   }
 
-/** Reads one of `choices`, in any case and with any of ` _-` between its words. */
+/** Reads text of several lines, of at most `most` characters, without control characters. */
+export const textCell =
+  (most: number) =>
+  (text: string): string => {
+    if (text.length > most) throw new CareError('csv.tooLong', { most })
+    return text.replaceAll(/\r\n?/g, '\n').replaceAll(/(?![\n\t])\p{Cc}|\p{Cs}/gu, '')
+  }
+
+/** Reads one of `choices`, in any case and with any of ` _-` between its words, or what else stands for one. */
 export const choiceCell =
-  <Choice extends string>(choices: readonly Choice[]) =>
+  <Choice extends string>(choices: readonly Choice[], others: Readonly<Record<string, Choice>> = {}) =>
   (text: string): Choice => {
     const plain = text.toLowerCase().replaceAll(/[\s_]+/g, '-')
-    const choice = choices.find((one) => one === plain)
+    const choice = choices.find((one) => one === plain) ?? others[plain]
     if (!choice) throw new CareError('csv.choice', { text, choices: choices.join(', ') })
     return choice
   }

@@ -14,7 +14,8 @@ export function refuseOthers(head: Buffer): void {
   const other = OTHERS.find(([bytes]) => bytes.every((byte, i) => head[i] === byte))
   if (other) throw new CsvFault(other[1], 1)
   // UTF-16 without a mark: every second byte of plain letters is zero.
-  if (head.subarray(0, 4).filter((byte) => byte === 0).length >= 2) throw new CsvFault('csv.utf16', 1)
+  const zeros = Array.from(head.subarray(0, 4), (byte) => (byte === 0 ? '0' : 'x')).join('')
+  if (zeros === 'x0x0' || zeros === '0x0x') throw new CsvFault('csv.utf16', 1)
 }
 
 /** Stands in a text for bytes that are no UTF-8. */

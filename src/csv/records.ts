@@ -31,13 +31,16 @@ export async function* readRecords(source: AsyncIterable<Buffer>): AsyncGenerato
     for await (const bytes of fromFourBytes(source)) {
       utf8.see(bytes)
       nul ||= bytes.includes(0)
-      await told(counter, new Promise<void>((resolve, reject) => write(parser, bytes, resolve, reject)))
+      const fault = await told(counter, new Promise<void>((done, fail) => write(parser, bytes, done, fail)))
+      // What stood before it is read first: it may name the columns.
       yield { records: counter.taken(), broken: utf8.sawBroken(), nul }
+      if (fault) throw fault
     }
     utf8.see()
     parser.resume().end()
-    await told(counter, once(parser, 'end'))
+    const fault = await told(counter, once(parser, 'end'))
     yield { records: counter.taken(), broken: utf8.sawBroken(), nul }
+    if (fault) throw fault
   } finally {
     parser.destroy()
   }
@@ -98,12 +101,16 @@ const KEYS: Readonly<Record<string, string>> = {
   CSV_MAX_RECORD_SIZE: 'csv.quoteOpen',
 }
 
-async function told(counter: Counter, work: Promise<unknown>): Promise<void> {
-  await work.catch((error: unknown) => {
+/** What the parser finds wrong, at the line on which the record begins. */
+async function told(counter: Counter, work: Promise<unknown>): Promise<CsvFault | undefined> {
+  try {
+    await work
+    return undefined
+  } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const place = typeof error['column'] === 'number' ? error['column'] : undefined
-    throw new CsvFault(KEYS[error.code] ?? 'csv.quoteStray', counter.next(), place)
-  })
+    return new CsvFault(KEYS[error.code] ?? 'csv.quoteStray', counter.next(), place)
+  }
 }
 
 /** The same bytes, the first piece of at least 4 of them, known not to be a workbook or UTF-16. */

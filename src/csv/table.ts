@@ -62,7 +62,7 @@ function headerFaults(header: readonly string[], head: CsvRecord | undefined, co
   })
   const names = Object.keys(columns)
   const missing = names.filter((name) => columns[name] === 'required' && !header.includes(name))
-  const mark = header.length === 1 ? /[;\t|]/.exec(header[0] ?? '')?.[0] : undefined
+  const mark = header.length === 1 ? /[;\t|]/.exec(head.cells[0] ?? '')?.[0] : undefined
   if (missing.length > 0 && mark) return [fault('csv.separator', '', { mark: mark === '\t' ? 'Tab' : mark })]
   const twice = names.filter((name) => header.indexOf(name) !== header.lastIndexOf(name))
   return [

@@ -13,6 +13,9 @@ import { webClient } from '../../src/slack/clients.ts'
 import { wordsFor } from '../../src/words/words.ts'
 import { freshDatabaseUrl } from './database.ts'
 
+/** Text, bytes, or bytes as they come. */
+export type File = string | Buffer | readonly Buffer[] | AsyncIterable<Buffer>
+
 export interface Desk {
   db: Db
   deps: Deps
@@ -21,7 +24,7 @@ export interface Desk {
   /** Sets the product's clock. */
   at: (instant: string) => void
   /** Brings a file of this text (or these pieces of bytes) in. */
-  bring: (kind: Kind, file: string | Buffer | readonly Buffer[], way?: Way) => Promise<Outcome>
+  bring: (kind: Kind, file: File, way?: Way) => Promise<Outcome>
 }
 
 /** A workspace in Shanghai with two reps, Ben and Chen, on 2 March 2026, and nobody's Slack. */
@@ -70,7 +73,7 @@ function person(id: string, name: string, zone: string) {
 }
 
 /** The bytes of a file, as a stream hands them on. */
-export async function* pieces(file: string | Buffer | readonly Buffer[]): AsyncGenerator<Buffer> {
+export async function* pieces(file: File): AsyncGenerator<Buffer> {
   if (typeof file === 'string' || Buffer.isBuffer(file)) yield Buffer.from(file)
   else yield* file
 }

@@ -4,9 +4,11 @@ import type { Issue } from '../../csv/fault.ts'
 import type { Columns, Row } from '../../csv/table.ts'
 import type { Field } from '../../db/staging.ts'
 import { accountColumns, accountReader } from '../import-accounts/forms.ts'
+import { interactionColumns, interactionReader } from '../import-interactions/forms.ts'
+import { orderColumns, orderReader } from '../import-orders/forms.ts'
 
 /** What a CSV may hold. */
-export const KINDS = ['accounts'] as const
+export const KINDS = ['accounts', 'orders', 'interactions'] as const
 export type Kind = (typeof KINDS)[number]
 
 /** What reading takes besides the cells. */
@@ -37,6 +39,20 @@ export const sheets: Readonly<Record<Kind, Sheet>> = {
     repeatedKey: 'csv.repeated',
     nobody: 'imports.nobodyOwns',
     reader: (about) => accountReader({ ...about, owner: (email) => about.member(email)?.id ?? null }),
+  },
+  orders: {
+    columns: orderColumns,
+    key: 'order_id',
+    repeatedKey: 'csv.repeated',
+    nobody: '',
+    reader: orderReader,
+  },
+  interactions: {
+    columns: interactionColumns,
+    key: '',
+    repeatedKey: 'csv.repeatedRow',
+    nobody: 'imports.nobodyDid',
+    reader: interactionReader,
   },
 }
 

@@ -12,8 +12,10 @@ import {
   type Wrong,
 } from '../../db/staging.ts'
 import { accountStage, compareAccounts, writeAccounts, type Writing } from '../import-accounts/queries.ts'
+import { compareInteractions, interactionStage, writeInteractions } from '../import-interactions/queries.ts'
+import { compareOrders, orderStage, strangers, writeOrders } from '../import-orders/queries.ts'
 
-type Kind = 'accounts'
+type Kind = 'accounts' | 'orders' | 'interactions'
 
 /** How one kind of file is kept. */
 interface Book {
@@ -37,6 +39,22 @@ const books: Readonly<Record<Kind, Book>> = {
     joined: 'account (workspace_id, id, external_id, owner_id, tier), contact (workspace_id, account_id)',
     compare: compareAccounts,
     write: writeAccounts,
+  },
+  orders: {
+    stage: orderStage,
+    key: 'external_id',
+    joined: '"order" (workspace_id, account_id, external_id, ordered_on)',
+    strangers,
+    compare: compareOrders,
+    write: writeOrders,
+  },
+  interactions: {
+    stage: interactionStage,
+    key: 'import_key',
+    joined: 'interaction (workspace_id, account_id, import_key, occurred_at, occurred_on)',
+    strangers,
+    compare: compareInteractions,
+    write: writeInteractions,
   },
 }
 

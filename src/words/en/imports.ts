@@ -29,6 +29,7 @@ export const csv = {
   birthday: '“{{text}}” is not a birthday. Write it like 1980-05-17, or --05-17 without the year.',
   tooManyTags: 'At most {{most}} tags, with ; between them.',
   repeated: '“{{text}}” stands on line {{first}} already.',
+  repeatedRow: 'This row says the same as line {{first}}. Leave one of them out.',
 }
 
 export const imports = {
@@ -48,6 +49,11 @@ export const imports = {
   leftOut_one: '{{count}} bad row was left out.',
   leftOut_other: '{{count}} bad rows were left out.',
   notPlanned: 'The rows are in, but the duties could not be planned yet; Tend plans them when it runs next.',
+  stranger: 'No customer has the key “{{text}}”. Import the customers first.',
+  nobodyDid_one:
+    'No active member has this e-mail: {{emails}}. One interaction is kept without saying who it was.',
+  nobodyDid_other:
+    'No active member has these e-mails: {{emails}}. {{count}} interactions are kept without saying who it was.',
   unknownColumns: 'These columns are not known and were passed over: {{columns}}.',
   nobodyOwns_one:
     'No active member has this e-mail: {{emails}}. One customer has no new owner for it; managers see customers without one.',

@@ -26,6 +26,7 @@ export const csv = {
   birthday: '“{{text}}”不是有效的生日，请写成 1980-05-17；不写年份则为 --05-17。',
   tooManyTags: '标签最多 {{most}} 个，用分号隔开。',
   repeated: '“{{text}}”在第 {{first}} 行已经出现过。',
+  repeatedRow: '这一行与第 {{first}} 行完全相同，请删去其中一行。',
 }
 
 export const imports = {
@@ -38,6 +39,8 @@ export const imports = {
   unreadable: '未写入任何内容：{{why}}',
   leftOut_other: '有 {{count}} 行有误，已跳过。',
   notPlanned: '数据已经导入，但跟进计划暂时没有排好；Tend 下次运行时会补上。',
+  stranger: '没有编号为“{{text}}”的客户，请先导入客户。',
+  nobodyDid_other: '没有成员使用这些邮箱：{{emails}}。{{count}} 条互动不注明记录人。',
   unknownColumns: '以下列不认识，已忽略：{{columns}}。',
   nobodyOwns_other:
     '没有成员使用这些邮箱：{{emails}}。涉及 {{count}} 位客户，负责人没有改动；没有负责人的客户主管可以看到。',
