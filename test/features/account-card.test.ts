@@ -156,6 +156,17 @@ test('a customer called New Balance is shown, not made', async () => {
   expect(tend.slack.views(tend.slack.person('ben'))).toEqual([])
 })
 
+test('where the only customer is Newport, `new` still opens the form', async () => {
+  const tend = await startTend()
+  await addCustomers(tend, [{ name: 'Newport' }])
+  const ben = tend.slack.person('ben')
+  for (const text of ['new', 'new port']) {
+    await tend.slack.command(ben, '/account', text)
+    expect(modalOf(tend, ben).callback_id).toBe('account-form.create')
+    await tend.slack.dismiss(ben, modalOf(tend, ben))
+  }
+})
+
 test('a customer of another team is as good as unknown', async () => {
   const tend = await startTend()
   const { db, slack } = tend

@@ -7,6 +7,7 @@ import type {
   SlackCommandMiddlewareArgs,
 } from '@slack/bolt'
 import { CareError } from '../../care/errors.ts'
+import { nameKey } from '../../care/name.ts'
 import { mayChange } from '../../care/rights.ts'
 import type { Db } from '../../db/database.ts'
 import type { Deps } from '../../deps.ts'
@@ -41,7 +42,8 @@ async function commanded({ db }: Deps, { ack, command, client, context }: Comman
   if (/^(|help|帮助)$/i.test(text)) return say(usage(reader.words))
   const made = NEW.exec(text)
   const found = await accountNamed(db, workspace.id, reader, text, { retired: true })
-  if (made && 'near' in found) {
+  const named = 'account' in found && found.account.nameKey === nameKey(text)
+  if (made && !(made[1] && named)) {
     const place = { channel: command.channel_id }
     const view = newAccountModal(reader.words, reader.id, place, { name: made[1] ?? '' })
     await client.views.open({ trigger_id: command.trigger_id, view })

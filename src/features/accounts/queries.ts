@@ -31,35 +31,63 @@ const accounts = (db: Db, workspace: WorkspaceId) =>
     )
     .where('account.workspaceId', '=', workspace)
 
+const offered = [
+  'account.id',
+  'account.name',
+  'account.nameKey',
+  'account.externalId',
+  'account.tier',
+  'account.ownerId',
+  'account.retiredAt',
+] as const
+
 /** Accounts as they are offered for choice. */
 export const found = (db: Db, workspace: WorkspaceId) =>
-  accounts(db, workspace).select([
-    'account.id',
-    'account.name',
-    'account.nameKey',
-    'account.externalId',
-    'account.tier',
-    'account.ownerId',
-    'account.retiredAt',
-    'owner.name as owner',
-  ])
+  accounts(db, workspace).select([...offered, 'owner.name as owner'])
+
+/** The same among the first `most` that meet a condition, whichever they are. */
+export const foundAmong = (db: Db, workspace: WorkspaceId, condition: Condition, most: number) =>
+  db
+    .selectFrom(
+      db
+        .selectFrom('account')
+        .select([...offered, 'account.workspaceId', 'account.bigrams'])
+        .where('account.workspaceId', '=', workspace)
+        .where(condition)
+        .limit(most)
+        .as('account'),
+    )
+    .leftJoin('member as owner', (join) =>
+      join.onRef('owner.workspaceId', '=', 'account.workspaceId').onRef('owner.id', '=', 'account.ownerId'),
+    )
+    .select([...offered, 'owner.name as owner'])
 
 export type FoundAccount = Awaited<ReturnType<ReturnType<typeof found>['execute']>>[number]
 
 export const byName = sql`account.name_key collate "C"`
 
-/** Whose accounts a person sees, in parts that each have an index: admins all, managers their team's and nobody's, reps their team's. */
-export function scopes(workspace: WorkspaceId, { id, role, teamId }: Viewer): Condition[] {
-  if (role === 'admin') return [sql`true`]
-  // People without a team are one team; a stand-in sees whom they stand in for.
-  const theirs = sql<SqlBool>`account.owner_id in (
-    select id from member where workspace_id = ${workspace}
-      and (team_id is not distinct from ${teamId}::int or stand_in_id = ${id}))`
-  return role === 'manager' ? [theirs, sql`account.owner_id is null`] : [theirs]
+/** Those whose accounts a person sees: the team (people without one are one team), and those they stand in for. */
+const team = (workspace: WorkspaceId, { id, teamId }: Viewer): RawBuilder<string> => sql`
+  select id from member where workspace_id = ${workspace}
+    and (team_id is not distinct from ${teamId}::int or stand_in_id = ${id})`
+
+/** Admins see all accounts, managers their team's and nobody's, reps their team's. */
+export function visible(workspace: WorkspaceId, viewer: Viewer): Condition {
+  if (viewer.role === 'admin') return sql`true`
+  const theirs = sql<SqlBool>`account.owner_id in (${team(workspace, viewer)})`
+  return viewer.role === 'manager' ? sql`(${theirs} or account.owner_id is null)` : theirs
 }
 
-export const visible = (workspace: WorkspaceId, viewer: Viewer): Condition =>
-  sql`(${sql.join(scopes(workspace, viewer), sql` or `)})`
+/**
+ * The same for a search among many, in parts that each go by an index. The team is read first: left to itself the
+ * planner went through the pairs once for each of 1 800 members (9 s among 300 000 accounts).
+ */
+export async function scopes(db: Db, workspace: WorkspaceId, viewer: Viewer): Promise<Condition[]> {
+  if (viewer.role === 'admin') return [sql`true`]
+  const { rows } = await sql<{ id: string }>`${team(workspace, viewer)}`.execute(db)
+  const theirs = sql<SqlBool>`account.owner_id = any(${rows.map(({ id }) => id)}::text[])`
+  return viewer.role === 'manager' ? [theirs, sql`account.owner_id is null`] : [theirs]
+}
 
 export type Account = Awaited<ReturnType<typeof accountFor>>
 
