@@ -32,6 +32,9 @@ export class Later extends Error {
   }
 }
 
+/** How often is looked for jobs, in seconds: those that wait for a moment, or for a retry, notify nobody. */
+const LOOK = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 }
+
 /** A job as the queue hands it out. */
 interface Taken {
   id: string
@@ -96,11 +99,11 @@ export function makeQueue(url: string, jobs: readonly Job[], logger: Logger): Qu
     },
     async work(deps) {
       for (const job of jobs) {
-        // Each of them takes the next job when it is done, so that one that waits holds up no other.
-        const options = { localConcurrency: job.parallel ?? 1, batchSize: 1, burstWhenBatchFull: true }
+        // Each takes the next job when it is done, so that one that waits holds up no other.
+        const options = { localConcurrency: job.parallel ?? 1, batchSize: 1, burstWhenReadyExceeds: 1 }
         await boss.work(
           job.name,
-          { ...options, includeMetadata: true, perJobResults: true, pollingIntervalSeconds: 1 },
+          { ...options, ...LOOK, includeMetadata: true, perJobResults: true },
           async (batch: Taken[]) => Promise.all(batch.map((taken) => settle(deps, job, taken))),
         )
       }
