@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { actions, button } from '../../src/slack/blocks.ts'
 import type { Message, Person } from '../../src/sandbox/types.ts'
 import { addCustomers, hears, modalOf, openOf } from '../support/logging.ts'
+import { placeMembers } from '../../src/features/team/queries.ts'
 import { startTend, type Tend } from '../support/tend.ts'
 
 /** A message with the buttons that a row has, of the one duty that stands open at Acme. */
@@ -97,6 +98,24 @@ describe('a duty is put off', () => {
     const said = await hears(tend, ben, () => tend.slack.press(ben, message, 'follow-ups.snooze'))
     expect(said.text).toContain('put off 3 × already')
     expect(tend.slack.views(ben)).toEqual([])
+  })
+
+  test('a third time, and the manager of the rep’s team hears of it, nobody else', async () => {
+    const { tend, ben, message } = await start()
+    const { id } = await tend.workspace()
+    const dana = tend.slack.person('dana')
+    await placeMembers(tend.db, id, [dana.id], { role: 'manager', team: 'North' })
+    await placeMembers(tend.db, id, [ben.id], { team: 'North' })
+    for (const until of ['tomorrow', 'tomorrow', 'next-monday']) {
+      expect(tend.slack.messages(dana)).toEqual([])
+      await act(tend, ben, message, 'snooze', { until })
+      await tend.settle()
+    }
+    const told = tend.slack.messages(dana).map(({ text }) => text)
+    expect(told).toEqual([
+      `<@${ben.id}> has put this off 3 times, which is the most: *Acme*, regular contact. It comes back on Mon 9 Mar.`,
+    ])
+    expect(tend.slack.messages(tend.slack.person('ada'))).toEqual([])
   })
 
   test('and it is undone within ten minutes, not once it was put off again', async () => {

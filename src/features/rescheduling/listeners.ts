@@ -6,7 +6,7 @@ import type {
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt'
-import { type Snooze, snooze, type Snoozed } from '../../care/follow-up.ts'
+import { type Snooze, snooze, type Snoozed, snoozesLeft } from '../../care/follow-up.ts'
 import type { Db } from '../../db/database.ts'
 import type { Deps } from '../../deps.ts'
 import { type Ask, asked } from '../../slack/ask.ts'
@@ -68,9 +68,12 @@ async function snoozed(deps: Deps, { ack, view, client, context }: Submitted): P
       { id: seen.duty, revision: seen.revision },
       { ...until, zone },
     )
-    return undo
-      ? follow(deps, trx, ask, known, undo)
-      : Promise.reject(await changedError(trx, ask, seen.duty))
+    if (!undo) throw await changedError(trx, ask, seen.duty)
+    if (snoozesLeft(known.duty.snoozes + 1, ask.workspace.settings) === 0) {
+      const about = { workspace: ask.workspace.id, duty: seen.duty, by: user }
+      await deps.queue.send(trx, 'follow-ups.tell-managers', about)
+    }
+    return follow(deps, trx, ask, known, undo)
   })
   await ack()
   if (undoId === undefined) return

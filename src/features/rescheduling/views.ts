@@ -138,6 +138,16 @@ export function handedOverAnswer(words: Words, known: Changeable, to: string, un
   return { text, blocks: [section(text), undoOf(words, undoId)] }
 }
 
+/** What a manager reads of a duty that cannot be put off again. */
+export function putOffForGoodLine(
+  words: Words,
+  { account, rule }: Named,
+  { who, times, day, today }: { who: string; times: number; day: Day; today: Day },
+): string {
+  const what = { account: verbatim(account, 80), duty: words.t(`rules.${rule}`) }
+  return words.t('followUps.putOffForGood', { ...what, who: mention(who), times, day: words.day(day, today) })
+}
+
 /** What the receiver of a duty is told. */
 export function handedOverLine(words: Words, { account, rule }: Named, by: string, on: Day): string {
   const what = { account: verbatim(account, 80), duty: words.t(`rules.${rule}`) }

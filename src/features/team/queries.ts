@@ -102,3 +102,14 @@ export async function keepBasics(
     .where('id', '=', workspace)
     .execute()
 }
+
+/** Who looks after a member's work: the managers of their team, else the admins; never the member. */
+export async function managersOf(db: Db, workspace: WorkspaceId, memberId: string): Promise<TeamMember[]> {
+  const everyone = await activeMembers(db, workspace)
+  const member = everyone.find(({ id }) => id === memberId)
+  const others = everyone.filter(({ id }) => id !== memberId)
+  const managers = others.filter(
+    ({ role, teamId }) => role === 'manager' && teamId === (member?.teamId ?? null),
+  )
+  return managers.length > 0 ? managers : others.filter(({ role }) => role === 'admin')
+}

@@ -34,6 +34,8 @@ export const followUps = {
   toUnknown: 'This person does not work with Tend. Choose another colleague.',
   toSame: 'It is theirs already.',
   handedOver: 'Handed over to {{who}}: *{{account}}*, {{duty}}.',
+  putOffForGood:
+    '{{who}} has put this off {{times}} times, which is the most: *{{account}}*, {{duty}}. It comes back on {{day}}.',
   told: '{{who}} handed over to you: *{{account}}*, {{duty}}, due {{day}}.',
   notYours: 'Only the rep whose duty this is, their stand-in or a manager can do that.',
   gone: 'This is no longer to be done.',

@@ -34,6 +34,7 @@ export const followUps = {
   toUnknown: '这位成员没有使用 Tend，请选择其他同事。',
   toSame: '这一条本来就归对方。',
   handedOver: '已转交给 {{who}}：“{{account}}”，{{duty}}。',
+  putOffForGood: '{{who}} 已推迟 {{times}} 次，达到上限：“{{account}}”的{{duty}}。下次提醒：{{day}}。',
   told: '{{who}} 把一条跟进转交给你：“{{account}}”，{{duty}}，应于 {{day}} 处理。',
   notYours: '只有负责这条跟进的代表、其代班同事或主管可以这样做。',
   gone: '这一条已经不需要处理了。',
