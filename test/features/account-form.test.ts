@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { mainContact } from '../../src/features/account-form/queries.ts'
 import type { View } from '../../src/sandbox/types.ts'
 import { addAccounts, addMembers, addWorkspace } from '../support/customers.ts'
 import { addCustomers, hears, modalOf, openOf } from '../support/logging.ts'
@@ -274,11 +275,20 @@ test('a form that Slack sends twice makes one customer', async () => {
   expect(await db.selectFrom('account').select('id').execute()).toHaveLength(1)
 })
 
-test('another workspace’s numbers are free here', async () => {
+test('another workspace’s numbers are free here, and its contacts are not ours', async () => {
   const tend = await startTend()
   const other = await addWorkspace(tend.db, 'T2')
   await addMembers(tend.db, other, { UBEN: {} })
-  await addAccounts(tend.db, other, [{ name: 'Acme', ownerId: 'UBEN', externalId: 'C-1' }])
+  const [theirs = 0] = await addAccounts(tend.db, other, [
+    { name: 'Acme', ownerId: 'UBEN', externalId: 'C-1' },
+  ])
+  const contact = { workspaceId: other, accountId: theirs, phone: '020 7946 0000' }
+  await tend.db
+    .insertInto('contact')
+    .values({ ...contact, changedAt: tend.deps.now() })
+    .execute()
+  expect(await mainContact(tend.db, (await tend.workspace()).id, theirs)).toBeUndefined()
+  expect(await mainContact(tend.db, other, theirs)).toMatchObject({ phone: '020 7946 0000' })
   const ben = tend.slack.person('ben')
   const modal = await openNew(tend, 'ben')
   const said = await hears(tend, ben, () =>

@@ -5,6 +5,7 @@ import type { WorkspaceId } from '../../src/db/schema.ts'
 import {
   accountNamed,
   findAccounts,
+  namesakes,
   ownAccounts,
   searches,
 } from '../../src/features/account-choice/queries.ts'
@@ -195,6 +196,7 @@ test('another workspace’s ids and names find nothing', async () => {
     expect(await findAccounts(db, workspace, viewer, 'Acme')).toEqual([])
     expect(await findAccounts(db, workspace, viewer, 'cm')).toEqual([])
     expect(await findAccounts(db, workspace, viewer, 'C-1')).toEqual([])
+    expect(await namesakes(db, workspace, viewer, 'Acme')).toEqual([])
     expect(await accountNamed(db, workspace, viewer, 'Acmee')).toEqual({ near: [] })
     await expect(accountFor(db, workspace, viewer, theirs)).rejects.toMatchObject({
       key: 'accounts.unknownId',

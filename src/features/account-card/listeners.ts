@@ -13,7 +13,7 @@ import type { Db } from '../../db/database.ts'
 import type { Deps } from '../../deps.ts'
 import { type Ask, asked } from '../../slack/ask.ts'
 import type { Said } from '../../slack/say.ts'
-import { typed } from '../../slack/text.ts'
+import { fit, typed } from '../../slack/text.ts'
 import { changeOwner, takenBy } from '../account-changes/queries.ts'
 import { accountNamed } from '../account-choice/queries.ts'
 import { newAccountModal } from '../account-form/views.ts'
@@ -45,7 +45,7 @@ async function commanded({ db }: Deps, { ack, command, client, context }: Comman
   const named = 'account' in found && found.account.nameKey === nameKey(text)
   if (made && !(made[1] && named)) {
     const place = { channel: command.channel_id }
-    const view = newAccountModal(reader.words, reader.id, place, { name: made[1] ?? '' })
+    const view = newAccountModal(reader.words, reader.id, place, { name: fit(made[1] ?? '', 3000) })
     await client.views.open({ trigger_id: command.trigger_id, view })
     return ack()
   }
