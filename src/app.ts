@@ -15,7 +15,7 @@ import { orders } from './features/orders/listeners.ts'
 import { syncPeople, watchPeople } from './features/people/jobs.ts'
 import { home } from './features/home/listeners.ts'
 import { rescheduling } from './features/rescheduling/listeners.ts'
-import { tellManagers, tellReceiver } from './features/rescheduling/jobs.ts'
+import { tellManager, tellReceiver } from './features/rescheduling/jobs.ts'
 import { people } from './features/people/listeners.ts'
 import { team } from './features/team/listeners.ts'
 import { lookForNewcomers, postWelcome } from './features/welcome/jobs.ts'
@@ -49,7 +49,7 @@ export const jobs: readonly Job[] = [
   postWelcome,
   plan,
   replan,
-  tellManagers,
+  tellManager,
   tellReceiver,
   tellOwner,
   refresh,

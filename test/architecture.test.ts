@@ -34,7 +34,17 @@ const rooms: Record<string, { files: RegExp; knows: string[] }> = {
   csv: { files: /^src\/csv\//, knows: ['csv', 'care', 'csv-parse'] },
   jobs: {
     files: /^src\/jobs\//,
-    knows: ['jobs', 'type deps', 'type db', 'node-cron', 'pg-boss', 'type zod', 'type pino'],
+    knows: [
+      'jobs',
+      'slack',
+      'type deps',
+      'type db',
+      '@slack',
+      'node-cron',
+      'pg-boss',
+      'type zod',
+      'type pino',
+    ],
   },
   forms: { files: /^src\/features\/[^/]+\/forms\./, knows: ['forms', 'care', 'csv', 'type db', 'zod'] },
   queries: {

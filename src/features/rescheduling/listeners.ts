@@ -13,7 +13,7 @@ import { type Ask, asked } from '../../slack/ask.ts'
 import { parseForm, underField } from '../../slack/form.ts'
 import { once } from '../../slack/once.ts'
 import { sayTo } from '../../slack/say.ts'
-import { memberCard } from '../team/queries.ts'
+import { managersOf, memberCard } from '../team/queries.ts'
 import { DutySeen, HandOverForm, SnoozeForm } from './forms.ts'
 import { type Changeable, changeableDuty, changedError, handOver, putOff } from './queries.ts'
 import { handedOverAnswer, handOverModal, snoozedAnswer, snoozeModal, snoozingOf } from './views.ts'
@@ -71,7 +71,8 @@ async function snoozed(deps: Deps, { ack, view, client, context }: Submitted): P
     if (!undo) throw await changedError(trx, ask, seen.duty)
     if (snoozesLeft(known.duty.snoozes + 1, ask.workspace.settings) === 0) {
       const about = { workspace: ask.workspace.id, duty: seen.duty, by: user }
-      await deps.queue.send(trx, 'follow-ups.tell-managers', about)
+      for (const { id: to } of await managersOf(trx, ask.workspace.id, known.duty.repId ?? user))
+        await deps.queue.send(trx, 'follow-ups.tell-manager', { ...about, to })
     }
     return follow(deps, trx, ask, known, undo)
   })

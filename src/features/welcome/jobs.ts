@@ -1,9 +1,7 @@
-import { WebAPIRateLimitedError } from '@slack/web-api'
 import { z } from 'zod'
 import type { WorkspaceId } from '../../db/schema.ts'
-import type { Deps } from '../../deps.ts'
 import { type Bell, job } from '../../jobs/job.ts'
-import { Later } from '../../jobs/queue.ts'
+import { tell } from '../../jobs/tell.ts'
 import { verbatim } from '../../slack/text.ts'
 import { wordsFor } from '../../words/words.ts'
 import { memberCard } from '../team/queries.ts'
@@ -23,7 +21,7 @@ export const lookForNewcomers: Bell = {
   },
 }
 
-/** One welcome; a second try could be a second message, so there is none unless Slack said no. */
+/** One welcome. */
 export const postWelcome = job({
   name: 'welcome.post',
   data: z.object({
@@ -31,7 +29,6 @@ export const postWelcome = job({
     member: z.string(),
     as: z.enum(['owner', 'admin']),
   }),
-  retries: 0,
   async run(deps, { workspace, member, as }) {
     const newcomer = await memberCard(deps.db, workspace, member)
     if (!newcomer?.active) return
@@ -40,15 +37,6 @@ export const postWelcome = job({
     const name = verbatim(newcomer.name)
     const count = await customerCount(deps.db, workspace, member)
     const text = as === 'owner' ? ownersWelcome(words, { name, hour, count }) : adminsWelcome(words, { name })
-    await post(deps, member, text)
+    await tell(deps, member, { text })
   },
 })
-
-async function post({ slack, realNow }: Deps, channel: string, text: string): Promise<void> {
-  try {
-    await slack.chat.postMessage({ channel, text, unfurl_links: false, unfurl_media: false })
-  } catch (error) {
-    if (!(error instanceof WebAPIRateLimitedError)) throw error
-    throw new Later(new Date(realNow().getTime() + error.retryAfter * 1000))
-  }
-}
