@@ -2,7 +2,7 @@ interface SlackSays {
   message?: string
   code?: string
   data?: { error?: string }
-  cause?: { message?: string; cause?: { code?: string } }
+  cause?: { message?: string; cause?: { code?: string; message?: string } }
 }
 
 /** What Slack says to a token that it does not take, or takes no longer. */
@@ -15,7 +15,8 @@ export function slackTrouble(error: unknown, token: string): string {
   const said = data?.error
   if (said && REFUSALS.includes(said)) return `refuses the token (${said}): look at ${token}`
   if (said) return `says ${said}`
-  return `does not answer (${cause?.cause?.code ?? cause?.message ?? message ?? String(error)})`
+  const why = cause?.cause?.code ?? cause?.cause?.message ?? cause?.message ?? message ?? String(error)
+  return `does not answer (${why})`
 }
 
 /** The same of what is done with the bot's token. */

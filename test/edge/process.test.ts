@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs'
 import { sql } from 'kysely'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { jobs } from '../../src/app.ts'
 import { connect, type Db } from '../../src/db/database.ts'
 import { makeQueue } from '../../src/jobs/queue.ts'
@@ -12,6 +12,9 @@ import { emptyDatabaseUrl, freshDatabaseUrl } from '../support/database.ts'
 import { holdTable } from '../support/lock.ts'
 import { readiness } from '../support/readiness.ts'
 import { crew } from '../support/tend.ts'
+
+// Each starts Node, npm or PostgreSQL, some of them twice.
+vi.setConfig({ testTimeout: 60_000 })
 
 async function aSlack(): Promise<Sandbox> {
   const slack = await startSandbox({ people: crew })

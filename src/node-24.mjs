@@ -1,0 +1,11 @@
+// Runs before everything else, under whichever Node there is: one below 24 would only say that it does not know `.ts`.
+const [major] = process.versions.node.split('.')
+
+if (Number(major) < 24) {
+  process.stderr.write(`Tend needs Node 24; this is Node ${process.versions.node}.
+npm install brings Node 24 along, as the package "node", but npm was told to run no install scripts.
+Run it again as  npm ci --ignore-scripts=false  and, where npm asks for consent, let the packages under
+"allowScripts" in package.json run theirs. Or put a Node 24 of your own first in PATH.
+`)
+  process.exit(1)
+}
