@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { WorkspaceId } from '../../db/schema.ts'
+import type { Deps } from '../../deps.ts'
 import { job } from '../../jobs/job.ts'
+import { Later } from '../../jobs/queue.ts'
 import { workspaceById } from '../people/queries.ts'
 import { markForPlanning, restate } from '../statistics/queries.ts'
-import { planDuties } from './queries.ts'
+import { isPlanningLeft, planDuties } from './queries.ts'
 
 const workspace = z.number().transform((id) => id as WorkspaceId)
 
@@ -12,10 +14,12 @@ export const plan = job({
   name: 'cadence.plan',
   data: z.object({ workspace, accounts: z.array(z.number()).optional() }),
   one: ({ workspace }) => String(workspace),
-  async run({ db, now }, { workspace: id, accounts }) {
+  async run(deps, { workspace: id, accounts }) {
+    const { db, now } = deps
     const workspace = await workspaceById(db, id)
     if (accounts) await restate(db, workspace, accounts)
     await planDuties(db, workspace, now(), accounts)
+    if (!accounts) await waitForOthers(deps, id)
   },
 })
 
@@ -24,10 +28,16 @@ export const replan = job({
   name: 'cadence.replan',
   data: z.object({ workspace }),
   one: ({ workspace }) => String(workspace),
-  async run({ db, now }, { workspace: id }) {
+  async run(deps, { workspace: id }) {
+    const { db, queue } = deps
     const workspace = await workspaceById(db, id)
     await restate(db, workspace, 'all')
     await markForPlanning(db, id, 'all')
-    await planDuties(db, workspace, now())
+    await queue.send(db, 'cadence.plan', { workspace: id })
   },
 })
+
+/** Accounts that somebody held are planned a second later. */
+async function waitForOthers({ db, realNow }: Deps, workspace: WorkspaceId): Promise<void> {
+  if (await isPlanningLeft(db, workspace)) throw new Later(new Date(realNow().getTime() + 1000))
+}

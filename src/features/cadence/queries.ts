@@ -43,21 +43,37 @@ interface Batch {
 
 /**
  * Holds the accounts that are to be planned: those given, or the next ones marked behind the account `batch` that
- * nobody else holds. Who holds a marked one is planning it, or will send a job that does.
+ * nobody else holds. The account is held before its figures, as by whoever writes down what happened with it.
  */
 async function take(db: Db, workspace: WorkspaceId, batch: number[] | number): Promise<number[]> {
   const query = db
     .selectFrom('accountStats')
+    .innerJoin('account', (join) =>
+      join
+        .onRef('account.workspaceId', '=', 'accountStats.workspaceId')
+        .onRef('account.id', '=', 'accountStats.accountId'),
+    )
     .select('accountId')
-    .where('workspaceId', '=', workspace)
+    .where('accountStats.workspaceId', '=', workspace)
     .orderBy('accountId')
-    .forUpdate()
-  const rows = await (
+    .forNoKeyUpdate(['account', 'accountStats'])
+  const held =
     typeof batch === 'number'
       ? query.where('replan', '=', sql.lit(true)).where('accountId', '>', batch).limit(BATCH).skipLocked()
       : query.where(sql<boolean>`account_id = any(${batch}::bigint[])`)
-  ).execute()
-  return rows.map(({ accountId }) => accountId)
+  return (await held.execute()).map(({ accountId }) => accountId)
+}
+
+/** Whether accounts are left to be planned: somebody held them, and may have given them back as they were. */
+export async function isPlanningLeft(db: Db, workspace: WorkspaceId): Promise<boolean> {
+  const left = await db
+    .selectFrom('accountStats')
+    .select('accountId')
+    .where('workspaceId', '=', workspace)
+    .where('replan', '=', sql.lit(true))
+    .limit(1)
+    .executeTakeFirst()
+  return left !== undefined
 }
 
 async function cutoffsOf(
