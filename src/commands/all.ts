@@ -2,6 +2,7 @@ import type { Command } from './command.ts'
 import { digestCommand } from './digest.ts'
 import { doctorCommand } from './doctor.ts'
 import { importCommand } from './import.ts'
+import { loadCommand } from './load/load.ts'
 import { memberCommand } from './member.ts'
 import { migrateCommand } from './migrate.ts'
 
@@ -12,4 +13,5 @@ export const commands: readonly Command[] = [
   digestCommand,
   memberCommand,
   doctorCommand,
+  loadCommand,
 ]

@@ -10,8 +10,6 @@ export interface Job<T extends object = object> {
   parallel?: number
   /** Tries after the first; 5 when absent. */
   retries?: number
-  /** Of jobs for which this gives the same, one runs at a time, of however many processes; absent: any number. */
-  one?: ((data: T) => string) | undefined
   run: (deps: Deps, data: T) => Promise<void>
 }
 
@@ -24,10 +22,5 @@ export interface Bell {
 
 /** A job as the lists of app.ts hold it: its data checked where it runs. */
 export function job<T extends object>(definition: Job<T>): Job {
-  const { data: shape, one, run } = definition
-  return {
-    ...definition,
-    one: one && ((data) => one(shape.parse(data))),
-    run: (deps, data) => run(deps, shape.parse(data)),
-  }
+  return { ...definition, run: (deps, data) => definition.run(deps, definition.data.parse(data)) }
 }

@@ -53,22 +53,15 @@ export function makeQueue(url: string, jobs: readonly Job[], logger: Logger): Qu
     schedule: false,
     superviseIntervalSeconds: HEARTBEAT,
     monitorIntervalSeconds: HEARTBEAT,
-    // It remembers from this whose jobs are running, and passes these by until it looks again.
-    queueCacheIntervalSeconds: HEARTBEAT,
     useListenNotify: true,
   })
   boss.on('error', (error) => logger.error({ err: error }, 'queue'))
   let state: 'closed' | 'open' | 'working' = 'closed'
 
-  const keyed = (name: string, data: object): SendOptions => {
-    const one = jobs.find((job) => job.name === name)?.one
-    return one ? { singletonKey: one(data) } : {}
-  }
-
   const attempt = (deps: Deps, job: Job, { data, priority }: Taken): Promise<void> =>
     job.run(deps, data).catch(async (error: unknown) => {
       if (!(error instanceof Later)) throw error
-      await boss.send(job.name, data, { ...keyed(job.name, data), priority, startAfter: error.until })
+      await boss.send(job.name, data, { priority, startAfter: error.until })
     })
 
   const settle = async (deps: Deps, job: Job, taken: Taken): Promise<JobResult> => {
@@ -85,10 +78,10 @@ export function makeQueue(url: string, jobs: readonly Job[], logger: Logger): Qu
   return {
     async send(trx, name, data, { priority = 0, after } = {}) {
       const options: SendOptions = { db: fromKysely(trx), priority, ...(after && { startAfter: after }) }
-      await boss.send(name, data, { ...keyed(name, data), ...options })
+      await boss.send(name, data, options)
     },
     async sendAll(trx, name, items) {
-      const rows = items.map(({ data, priority = 0 }) => ({ data, priority, ...keyed(name, data) }))
+      const rows = items.map(({ data, priority = 0 }) => ({ data, priority }))
       if (rows.length > 0) await boss.insert(name, rows, { db: fromKysely(trx) })
     },
     async open() {
@@ -133,8 +126,7 @@ export function makeQueue(url: string, jobs: readonly Job[], logger: Logger): Qu
   }
 }
 
-const settings = ({ retries = 5, one }: Job): object => ({
-  policy: one ? 'singleton' : 'standard',
+const settings = ({ retries = 5 }: Job): object => ({
   retryLimit: retries,
   retryDelay: 1,
   retryBackoff: true,

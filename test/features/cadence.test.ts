@@ -174,3 +174,40 @@ test('planned after each thing that happens, customers have the duties that plan
     { numRuns: 40 },
   )
 }, 120_000)
+
+test('two replicas planning at once while people log and buy leave the same duties as one alone', async () => {
+  const db = await freshDatabase()
+  const now = new Date('2026-03-04T09:00Z')
+  const workspace = await newWorkspace(db, reps)
+  const pasts = fc.sample(anyPast(reps.length), { numRuns: 300, seed: 7 })
+  const standings = await keepPasts(db, workspace, reps, pasts, dayIn('UTC', now))
+  await restate(db, workspace, 'all')
+  const events = fc.sample(anyEvent, { numRuns: 120, seed: 7 })
+  const happen = (event: Event, place: number): Promise<void> =>
+    db.transaction().execute(async (trx) => {
+      const standing = standings[(place * 7) % 60] as Standing
+      await trx
+        .selectFrom('account')
+        .where('workspaceId', '=', workspace.id)
+        .where('id', '=', standing.id)
+        .select('id')
+        .forNoKeyUpdate()
+        .execute()
+      await event(trx, workspace, standing, dayIn('UTC', now))
+      await planDuties(trx, workspace, now, [standing.id])
+    })
+  const replica = async (): Promise<void> => {
+    for (let round = 0; round < 10; round++) {
+      await restate(db, workspace, 'all')
+      await markForPlanning(db, workspace.id, 'all')
+      await planDuties(db, workspace, now)
+    }
+  }
+  const person = async (who: number): Promise<void> => {
+    for (let place = who; place < events.length; place += 4) await happen(events[place] as Event, place)
+  }
+  await Promise.all([replica(), replica(), ...[0, 1, 2, 3].map(person)])
+  await planDuties(db, workspace, now)
+  const { found, expected } = await compared(db, workspace, standings, now)
+  expect(found).toEqual(expected)
+}, 60_000)

@@ -13,7 +13,6 @@ const workspace = z.number().transform((id) => id as WorkspaceId)
 export const plan = job({
   name: 'cadence.plan',
   data: z.object({ workspace, accounts: z.array(z.number()).optional() }),
-  one: ({ workspace }) => String(workspace),
   async run(deps, { workspace: id, accounts }) {
     const { db, now } = deps
     const workspace = await workspaceById(db, id)
@@ -27,7 +26,6 @@ export const plan = job({
 export const replan = job({
   name: 'cadence.replan',
   data: z.object({ workspace }),
-  one: ({ workspace }) => String(workspace),
   async run(deps, { workspace: id }) {
     const { db, queue } = deps
     const workspace = await workspaceById(db, id)

@@ -110,53 +110,73 @@ const OFFICE: WorkCalendar = { weekdays: [1, 2, 3, 4, 5], off: new Set(), extra:
 
 async function plan(db: Db, workspace: Planned, now: Date, cutoffs: Cutoffs, accounts: number[]) {
   const { rows } = await sql<{ written: number }>`
-    with ${wantedDuties(workspace, cutoffs, accounts)}, ${writes(workspace.id, now)}
+    with ${wantedDuties(workspace, cutoffs, accounts)}, ${compared(workspace.id, accounts)}, ${writes(workspace.id, now)}
     select (select count(*) from closed) + (select count(*) from moved) + (select count(*) from opened) as written
   `.execute(db)
   return rows[0]?.written ?? 0
 }
 
+/** What stands open beside what should: how it closes, if it does, and whose it is. */
+const compared = (workspace: WorkspaceId, accounts: readonly number[]): RawBuilder<unknown> => sql`
+  standing as materialized (
+    select id, account_id, rep_id, rule, origin_id, needs, since, ideal_on, latest_on
+    from follow_up
+    where workspace_id = ${workspace} and account_id = any(${accounts}::bigint[]) and closed_at is null
+  ),
+  compared as materialized (
+    select standing.id, ours,
+      case
+        when planned.retired and (ours or standing.rule = 'manual') then 'retired'
+        when not ours or wanted.id is not null then null
+        when steps.answered then 'logged'
+        else 'replaced'
+      end as closes,
+      case
+        when planned.changed_hands and (ours or rep_id is not distinct from planned.planned_for) then planned.owner_id
+        else rep_id
+      end as rep_id,
+      wanted.needs, wanted.since, wanted.ideal_on, wanted.latest_on,
+      (standing.since, standing.ideal_on, standing.latest_on)
+        is distinct from (wanted.since, wanted.ideal_on, wanted.latest_on) as days_moved
+    from standing
+    cross join lateral (select rule = any(${PLANNED}::text[]) as ours) as known
+    join planned on planned.id = account_id
+    left join wanted on wanted.id = account_id and wanted.rule = standing.rule and wanted.origin_id = standing.origin_id
+    left join steps on steps.id = account_id and steps.rule = standing.rule and steps.purchase_order_id = standing.origin_id
+  )`
+
 const writes = (workspace: WorkspaceId, now: Date): RawBuilder<unknown> => sql`
   closed as (
     update follow_up
-    set closed_at = ${now}, revision = revision + 1, closed_how = case
-      when retired then 'retired'
-      when exists (select from steps where steps.id = account_id and steps.rule = follow_up.rule
-        and purchase_order_id = origin_id and answered) then 'logged'
-      else 'replaced' end
-    from planned
-    where workspace_id = ${workspace} and account_id = planned.id and closed_at is null
-      and (rule = any(${PLANNED}::text[]) or retired and rule = 'manual')
-      and not exists (select from wanted where wanted.id = account_id and wanted.rule = follow_up.rule
-        and wanted.origin_id = follow_up.origin_id)
+    set closed_at = ${now}, closed_how = closes, revision = revision + 1
+    from compared
+    where workspace_id = ${workspace} and follow_up.id = compared.id and closed_at is null and closes is not null
     returning 1
   ),
   moved as (
     update follow_up
-    set needs = wanted.needs, since = wanted.since, ideal_on = wanted.ideal_on, latest_on = wanted.latest_on,
-      rep_id = case when changed_hands then owner_id else rep_id end,
-      snoozed_until = case when ${daysMoved} then null else snoozed_until end,
-      snoozes = case when ${daysMoved} then 0 else snoozes end,
-      revision = revision + 1
-    from wanted
-    where workspace_id = ${workspace} and account_id = wanted.id and closed_at is null
-      and follow_up.rule = wanted.rule and follow_up.origin_id = wanted.origin_id
-      and (${daysMoved} or follow_up.needs <> wanted.needs or changed_hands and rep_id is distinct from owner_id)
+    set needs = compared.needs, since = compared.since, ideal_on = compared.ideal_on, latest_on = compared.latest_on,
+      rep_id = compared.rep_id, revision = revision + 1,
+      snoozed_until = case when days_moved then null else snoozed_until end,
+      snoozes = case when days_moved then 0 else snoozes end
+    from compared
+    where workspace_id = ${workspace} and follow_up.id = compared.id and closed_at is null and closes is null and ours
+      and (days_moved or follow_up.needs <> compared.needs or follow_up.rep_id is distinct from compared.rep_id)
     returning 1
   ),
   handed as (
     update follow_up
-    set rep_id = owner_id, revision = revision + 1
-    from planned
-    where workspace_id = ${workspace} and account_id = planned.id and closed_at is null and not retired
-      and changed_hands and rep_id is not distinct from planned_for and rule <> all(${PLANNED}::text[])
+    set rep_id = compared.rep_id, revision = revision + 1
+    from compared
+    where workspace_id = ${workspace} and follow_up.id = compared.id and closed_at is null and closes is null and not ours
+      and follow_up.rep_id is distinct from compared.rep_id
   ),
   opened as (
     insert into follow_up (workspace_id, account_id, rep_id, rule, origin_id, needs, since, ideal_on, latest_on, opened_at)
     select ${workspace}, id, owner_id, rule, origin_id, needs, since, ideal_on, latest_on, ${now}
     from wanted
-    where opens and not exists (select from follow_up where workspace_id = ${workspace} and account_id = wanted.id
-      and follow_up.rule = wanted.rule and follow_up.origin_id = wanted.origin_id and closed_at is null)
+    where opens and not exists (select from standing
+      where account_id = wanted.id and standing.rule = wanted.rule and standing.origin_id = wanted.origin_id)
     on conflict do nothing
     returning 1
   ),
@@ -166,6 +186,3 @@ const writes = (workspace: WorkspaceId, now: Date): RawBuilder<unknown> => sql`
     from planned
     where workspace_id = ${workspace} and account_id = planned.id and (replan or changed_hands)
   )`
-
-const daysMoved = sql`(follow_up.since, follow_up.ideal_on, follow_up.latest_on)
-  is distinct from (wanted.since, wanted.ideal_on, wanted.latest_on)`

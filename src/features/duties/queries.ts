@@ -96,13 +96,17 @@ const wanted = ({ id, settings }: Planned): RawBuilder<unknown> => sql`
     cross join lateral (select coalesce(last_on + days, came_on + 1 + (planned.id % days)::int) as ideal) as ideally
     where not retired
     union all
-    select steps.id, owner_id, changed_hands, rule, purchase_order_id, 'any',
-      purchase_on + latest > cutoff and not exists (
-        select from follow_up
-        where workspace_id = ${id} and account_id = steps.id and follow_up.rule = steps.rule
-          and origin_id = purchase_order_id
-          and (closed_how = 'done' or closed_how = 'logged' and interaction_id is not null)),
+    select steps.id, owner_id, changed_hands, steps.rule, purchase_order_id, 'any',
+      purchase_on + latest > cutoff and done is null,
       purchase_on, purchase_on + ideal, purchase_on + latest
     from steps
+    left join lateral (
+      -- The limit keeps PostgreSQL from reading all duties that were ever done for the few steps that may open.
+      select true as done from follow_up
+      where purchase_on + latest > cutoff and workspace_id = ${id} and account_id = steps.id
+        and follow_up.rule = steps.rule and origin_id = purchase_order_id
+        and (closed_how = 'done' or closed_how = 'logged' and interaction_id is not null)
+      limit 1
+    ) as before on true
     where not answered
   )`
