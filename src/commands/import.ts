@@ -35,7 +35,7 @@ async function meant({ words: [kind, file] }: Call): Promise<{ kind: Kind; file:
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
     throw new Refusal(`The file ${file} can’t be read (${error.code}).`)
   })
-  if (!found.isFile()) throw new Refusal(`${file} is not a file.`)
+  if (found.isDirectory()) throw new Refusal(`${file} is a folder, not a file.`)
   return { kind: known, file }
 }
 

@@ -23,8 +23,8 @@ export interface Table {
   unknown(columns: Columns): string[]
   /** What makes the header unfit for these columns. */
   faults(columns: Columns): Issue[]
-  /** The rows, a batch per piece of the file; empty ones are left out. */
-  rows<C extends Columns>(columns: C): AsyncGenerator<Row<keyof C & string>[]>
+  /** The rows, a batch per piece of the file, each made when asked for; empty ones are left out. */
+  rows<C extends Columns>(columns: C): AsyncGenerator<Iterable<Row<keyof C & string>>>
   /** Lets go of the source, read to its end or not. */
   close(): Promise<unknown>
 }
@@ -76,7 +76,7 @@ async function* readRows<C extends Columns>(
   more: AsyncGenerator<Batch>,
   header: readonly string[],
   columns: C,
-): AsyncGenerator<Row<keyof C & string>[]> {
+): AsyncGenerator<Iterable<Row<keyof C & string>>> {
   const read = rowReader<keyof C & string>(header, columns)
   yield read(first)
   for await (const batch of more) yield read(batch)
@@ -86,7 +86,7 @@ async function* readRows<C extends Columns>(
 function rowReader<Name extends string>(
   header: readonly string[],
   columns: Columns,
-): (batch: Batch) => Row<Name>[] {
+): (batch: Batch) => Generator<Row<Name>> {
   const places = new Map(Object.keys(columns).map((name) => [name, header.indexOf(name)]))
   const rowOf = ({ line, cells }: CsvRecord, { broken, nul }: Batch): Row<Name> => {
     const issues: Issue[] = []
@@ -96,7 +96,7 @@ function rowReader<Name extends string>(
     }
     const count = cells.length
     if (count < header.length) note('', 'csv.tooFew', { count, columns: header.length })
-    if (cells.slice(header.length).some((cell) => cell.trim() !== ''))
+    if (count > header.length && cells.slice(header.length).some((cell) => cell.trim() !== ''))
       note('', 'csv.tooMany', { count, columns: header.length })
     return {
       line,
@@ -115,10 +115,10 @@ function rowReader<Name extends string>(
       },
     }
   }
-  return (batch) =>
-    batch.records
-      .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
-      .map((record) => rowOf(record, batch))
+  return function* (batch) {
+    for (const record of batch.records)
+      if (record.cells.some((cell) => cell.trim() !== '')) yield rowOf(record, batch)
+  }
 }
 
 // A cell may be as long as a book; what is said of it need not.

@@ -1,6 +1,6 @@
 import { dayIn } from '../../care/calendar.ts'
 import { CsvFault } from '../../csv/fault.ts'
-import { openTable, type Table } from '../../csv/table.ts'
+import { openTable, type Row, type Table } from '../../csv/table.ts'
 import { makeTally, type Tally, TOLD } from '../../csv/tally.ts'
 import type { Deps } from '../../deps.ts'
 import type { Workspace } from '../../slack/ask.ts'
@@ -99,20 +99,26 @@ function bringIn(reading: Reading, table: Table): Promise<Counts> {
   })
 }
 
-async function* rowsOf(reading: Reading, table: Table): AsyncGenerator<StagedRow[]> {
-  const { columns, reader } = sheets[reading.kind]
-  const { workspace, now, members } = reading
+async function* rowsOf(reading: Reading, table: Table): AsyncGenerator<Iterable<StagedRow>> {
+  const { workspace, kind, now, members, way } = reading
+  const { columns, reader } = sheets[kind]
   const read = reader({ workspace, now, today: dayIn(workspace.zone, now), member: members.find })
   for await (const rows of table.rows(columns)) {
-    const batch: StagedRow[] = []
-    for (const row of rows) {
-      const fields = read(row)
-      if (fields) batch.push({ line: row.line, bad: row.issues.length > 0, fields })
-      reading.tally.note(row.issues)
-    }
-    reading.rows += rows.length
-    reading.way.progress?.(reading.rows)
-    yield batch
+    yield stagedRows(rows, read, reading)
+    way.progress?.(reading.rows)
+  }
+}
+
+function* stagedRows(
+  rows: Iterable<Row>,
+  read: ReturnType<(typeof sheets)[Kind]['reader']>,
+  reading: Reading,
+): Generator<StagedRow> {
+  for (const row of rows) {
+    const fields = read(row)
+    reading.rows += 1
+    if (row.issues.length > 0) reading.tally.note(row.issues)
+    if (fields) yield { line: row.line, bad: row.issues.length > 0, fields }
   }
 }
 

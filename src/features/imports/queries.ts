@@ -69,7 +69,7 @@ export interface StagedRow {
 export async function staged<T>(
   db: Db,
   kind: Kind,
-  batches: AsyncIterable<readonly StagedRow[]>,
+  batches: AsyncIterable<Iterable<StagedRow>>,
   work: (trx: Db) => Promise<T>,
 ): Promise<T> {
   const { stage } = books[kind]
@@ -80,7 +80,7 @@ export async function staged<T>(
 }
 
 async function* copyText(
-  batches: AsyncIterable<readonly StagedRow[]>,
+  batches: AsyncIterable<Iterable<StagedRow>>,
   columns: readonly string[],
 ): AsyncGenerator<string> {
   for await (const rows of batches) {
