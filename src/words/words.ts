@@ -73,7 +73,8 @@ function makeWords(locale: Locale): Words {
     moment: (instant, zone) => momentFormat(tag, zone).format(instant),
     number: (value) => number.format(value),
     money: (minor, currency) => money(tag, minor, currency),
-    list: (items) => list.format(items),
+    // Intl puts 和 before the last, which sits badly beside Latin names.
+    list: (items) => (locale === 'zh-CN' ? items.join('、') : list.format(items)),
   }
 }
 

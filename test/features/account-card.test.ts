@@ -46,7 +46,7 @@ test('a rep reads on the card what is due, why, and what was last bought', async
     '*Last touch*\\nFri 20 Feb (from the import)',
     '*Revenue*\\n$5,000.00, 2 orders',
     'Shipping',
-    'fair, north',
+    'fair · north',
     'Fri 27 Feb: $2,500.00',
     'Mon, 3 Nov 2025: $2,500.00',
     'Ida Holt · +44 20 7946 0000 · born 17 May',
@@ -63,8 +63,8 @@ test('the card in Chinese reads as Chinese', async () => {
   for (const part of [
     '关键客户 · 每 14 天联系一次 · 每 90 天拜访一次',
     '负责人：陈静',
-    '最近触达',
-    '待办跟进',
+    '上次触达',
+    '未完成的跟进',
     '登记订单',
   ])
     expect(text).toContain(part)
@@ -82,7 +82,7 @@ test('the card says what was last said, and one’s own logs can be edited and d
   expect(shown(card)).toContain('&lt;!channel&gt;')
   expect(shown(card)).not.toContain('<!channel>')
   expect(shown(card)).not.toContain('wants *three*')
-  expect(shown(card)).toContain('call and no answer, Dana Flores')
+  expect(shown(card)).toContain('call, no answer, Dana Flores')
   const removes = (person: string) =>
     cardFor(tend, person, 'Acme').then((seen) => shown(seen).match(/"interactions.remove"/g)?.length)
   expect(await removes('ben')).toBe(1)
@@ -107,7 +107,7 @@ test('an unknown name brings the nearest as buttons, and one of them the card', 
   await addCustomers(tend, [{ name: 'Acme Ltd' }, { name: 'Zebra' }])
   const ben = slack.person('ben')
   const asked = await cardFor(tend, 'ben', 'Acmee Lmtd')
-  expect(asked.text).toBe('I find no customer called “Acmee Lmtd”. Did you mean one of these?')
+  expect(asked.text).toBe('I found no customer called “Acmee Lmtd”. Did you mean one of these?')
   expect(shown(asked)).not.toContain('Zebra')
   const card = await hears(tend, ben, () => slack.press(ben, asked, 'account-card.open'))
   expect(shown(card)).toContain('*Acme Ltd*')
@@ -178,7 +178,7 @@ test('a customer of another team is as good as unknown', async () => {
     .executeTakeFirstOrThrow()
   await db.updateTable('member').set({ teamId: team.id }).where('id', '=', slack.person('chen').id).execute()
   const [hers = 0] = await addCustomers(tend, [{ name: 'Acme', owner: 'chen' }, { name: 'Mine' }])
-  expect((await cardFor(tend, 'ben', 'Acme')).text).toContain('I find no customer called “Acme”')
+  expect((await cardFor(tend, 'ben', 'Acme')).text).toContain('I found no customer called “Acme”')
   const ben = slack.person('ben')
   const mine = await cardFor(tend, 'ben', 'Mine')
   const forged = {
@@ -203,13 +203,13 @@ test('of two managers who take a customer nobody owns the first has it, the othe
     .execute()
   const [acme = 0] = await addCustomers(tend, [{ name: 'Acme' }])
   await db.updateTable('account').set({ ownerId: null }).where('id', '=', acme).execute()
-  expect((await cardFor(tend, 'ben', 'Acme')).text).toContain('I find no customer')
+  expect((await cardFor(tend, 'ben', 'Acme')).text).toContain('I found no customer')
   const [dana, chen] = [slack.person('dana'), slack.person('chen')]
   const [hers, his] = [await cardFor(tend, 'dana', 'Acme'), await cardFor(tend, 'chen', 'Acme')]
   const card = await hears(tend, dana, () => slack.press(dana, hers, 'account-card.take'))
   expect(shown(card)).toContain('Owner: Dana Flores')
   const told = await hears(tend, chen, () => slack.press(chen, his, 'account-card.take'))
-  expect(told.text).toBe('Dana Flores 已于 3月2日周一 17:00 接手这位客户。')
+  expect(told.text).toBe('Dana Flores 已于 3月2日周一 17:00 接手该客户。')
   const { ownerId } = await db
     .selectFrom('account')
     .select('ownerId')

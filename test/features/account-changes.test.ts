@@ -69,7 +69,7 @@ test('the plan of a key customer alone can change, and goes with the tier', asyn
   const same = await slack.submit(ben, again, { reason: 'Once more' })
   expect(same.body).toEqual({
     response_action: 'errors',
-    errors: { tier: 'This is what it is already: key, with this plan.' },
+    errors: { tier: 'Nothing to change: the tier is key already, with this plan.' },
   })
   await slack.press(ben, again, 'tier', 'important')
   expect(JSON.stringify(modalOf(tend, ben).blocks)).not.toContain('rhythmDays')
@@ -78,8 +78,8 @@ test('the plan of a key customer alone can change, and goes with the tier', asyn
 })
 
 test.for([
-  [{ reason: '' }, 'reason', '请填写原因，会随变更一起记录。'],
-  [{ reason: 'x'.repeat(501) }, 'reason', '请控制在 500 个字以内。'],
+  [{ reason: '' }, 'reason', '请填写原因，它会随这次变更一起保存。'],
+  [{ reason: 'x'.repeat(501) }, 'reason', '最多 500 个字符。'],
   [{ reason: 'x', rhythmDays: '0' }, 'rhythmDays', '请填写 1 到 365 之间的整数。'],
   [{ reason: 'x', visitDays: '800' }, 'visitDays', '请填写 7 到 730 之间的整数。'],
 ] as const)(
@@ -107,7 +107,7 @@ test('a customer who changes hands takes the duties along, and the new owner is 
   )
   expect(said.text).toContain('*Acme* now belongs to 陈静.')
   const told = await hears(tend, chen, () => tend.settle())
-  expect(told.text).toBe('Ben Carter 将 *Acme*（关键客户）交给你负责。')
+  expect(told.text).toBe('Ben Carter 将“Acme”（关键客户）交给你负责。')
   expect(JSON.stringify(told.blocks)).toContain('原因：Moved to &lt;Shanghai&gt;')
   await tend.settle()
   expect(slack.messages(chen).filter(({ text }) => text.includes('Acme'))).toHaveLength(1)

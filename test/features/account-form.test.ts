@@ -98,7 +98,7 @@ test('somebody else’s new customer is told to them, in their language', async 
   const modal = await openNew(tend, 'ben')
   await hears(tend, ben, () => slack.submit(ben, modal, { name: '鑫源 *贸易*', owner: chen.id }))
   const told = await hears(tend, chen, () => tend.settle())
-  expect(told.text).toContain('将 *鑫源')
+  expect(told.text).toContain('将“鑫源')
   expect(told.text).not.toContain('*贸易*')
   expect(JSON.stringify(told.blocks)).toContain('下次：')
   const card = await hears(tend, chen, () => slack.press(chen, told, 'account-card.open'))
@@ -113,20 +113,20 @@ test.for([
     { name: 'x'.repeat(201) },
     'name',
     'This name is too long. Keep it to 200 characters.',
-    '名称太长，请控制在 200 个字以内。',
+    '名称太长，最多 200 个字符。',
   ],
-  [{ name: '👨‍👩‍👧'.repeat(60) }, 'name', 'Keep it under 200 characters.', '请控制在 200 个字以内。'],
+  [{ name: '👨‍👩‍👧'.repeat(60) }, 'name', 'Keep it to 200 characters.', '最多 200 个字符。'],
   [
     { name: 'A', phone: 'call me' },
     'phone',
     'This does not look like a phone number. Write it like +44 20 7946 0000.',
-    '电话号码格式不对，例如：+86 10 6552 0000。',
+    '电话号码格式不正确，例如 +86 10 6552 0000。',
   ],
   [
     { name: 'A', email: 'a@b' },
     'email',
     'This does not look like an e-mail address. Write it like name@example.com.',
-    '邮箱格式不对，例如：name@example.com。',
+    '邮箱格式不正确，例如 name@example.com。',
   ],
   [
     { name: 'A', birthday: '1980-02-30' },
@@ -201,7 +201,7 @@ test('an edit keeps who changed what, and of the contact only that it changed', 
   ])
   const again = await openEdit(tend, 'ben', 'Acme Ltd')
   const same = await hears(tend, ben, () => slack.submit(ben, again))
-  expect(same.text).toContain('Nothing changed at *Acme Ltd*.')
+  expect(same.text).toContain('Nothing changed for *Acme Ltd*.')
   expect(await db.selectFrom('contact').select('phone').execute()).toEqual([{ phone: '020 7946 0000' }])
   expect(await changes(tend)).toHaveLength(3)
 })

@@ -130,7 +130,7 @@ describe('a log of one’s own', () => {
     await addCustomers(tend, [{ name: 'Acme', tier: 'key' }])
     const said = await log(tend, ben, 'Acme')
     const refused = await hears(tend, chen, () => slack.press(chen, said, 'interactions.remove'))
-    expect(refused.text).toContain('只有本人可以修改自己的记录')
+    expect(refused.text).toContain('只有本人可以编辑自己的记录')
     const edit = await hears(tend, dana, () => slack.press(dana, said, 'interactions.edit'))
     expect(edit.text).toContain('Only whoever wrote a log can change it')
     const card = await hears(tend, dana, () => slack.command(dana, '/account', 'Acme'))

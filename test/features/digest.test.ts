@@ -217,7 +217,7 @@ test('a row says why: the purchase, the last touch, the interval, what is late a
   expect(message).toContain('New since Mon 5 Jan, never contacted – general, every 90 days')
   const chinese = JSON.stringify(await messageFor(db, workspace, 'UBEN', 'zh-CN'))
   expect(chinese).toContain('上次触达：18 天前（电话，2月12日周四），关键客户，每 14 天一次')
-  expect(chinese).toContain('购买 €1,240.00，请致谢（最晚3月2日周一）')
+  expect(chinese).toContain('购买 €1,240.00，请致谢（最晚 3月2日周一）')
 })
 
 test('a contact’s channel and hours are told, in the reader’s own time too', async () => {

@@ -212,7 +212,7 @@ test('an unknown customer is answered with the nearest, and nothing typed is los
   const said = await hears(tend, ben, () =>
     slack.command(ben, '/log-call', 'Habour Traiding: they *moved* <!here>'),
   )
-  expect(said.text).toContain('I find no customer called “Habour Traiding”')
+  expect(said.text).toContain('I found no customer called “Habour Traiding”')
   await hears(tend, ben, () => slack.press(ben, said, { block_id: `near-${harbour}` }))
   const logged = await db.selectFrom('interaction').selectAll().executeTakeFirstOrThrow()
   expect(logged).toMatchObject({ accountId: harbour, summary: 'they *moved* <!here>' })
@@ -254,7 +254,7 @@ test('help says how, in the reader’s language', async () => {
   const { slack } = tend
   for (const [name, words] of [
     ['ben', '/log-call Acme: talked about the renewal'],
-    ['chen', '/log-call 客户名：聊了续约的事'],
+    ['chen', '/log-call 客户名：聊了续约'],
   ] as const) {
     const person = slack.person(name)
     const said = await hears(tend, person, () => slack.command(person, '/log-call', 'help'))

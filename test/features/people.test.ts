@@ -55,7 +55,7 @@ test('a rep chooses another hour and a leave with a stand-in', async () => {
 test.for([
   [{ leaveFrom: '2026-03-13', leaveTo: '2026-03-09' }, 'leaveTo', '结束日期早于开始日期。'],
   [{ leaveFrom: '2026-03-13' }, 'leaveTo', '休假需要同时填写开始和结束日期。'],
-  [{ region: 'Shanghai' }, 'region', '请填国家代码，如 CN，或地区代码，如 US-CA。'],
+  [{ region: 'Shanghai' }, 'region', '请填国家代码，例如 CN，或地区代码，例如 US-CA。'],
 ] as const)(
   'a leave or region that cannot be is refused under its field, in the reader’s language: %j',
   async ([values, field, sentence]) => {

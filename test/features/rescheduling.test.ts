@@ -96,7 +96,7 @@ describe('a duty is put off', () => {
     for (const until of ['tomorrow', 'tomorrow', 'next-monday'])
       await act(tend, ben, message, 'snooze', { until })
     const said = await hears(tend, ben, () => tend.slack.press(ben, message, 'follow-ups.snooze'))
-    expect(said.text).toContain('put off 3 × already')
+    expect(said.text).toContain('put off as often as it can be (3 ×)')
     expect(tend.slack.views(ben)).toEqual([])
   })
 
@@ -123,7 +123,7 @@ describe('a duty is put off', () => {
     const first = await act(tend, ben, message, 'snooze', { until: 'tomorrow' })
     const second = await act(tend, ben, message, 'snooze', { until: 'next-monday' })
     const refused = await hears(tend, ben, () => tend.slack.press(ben, first, 'interactions.undo'))
-    expect(refused.text).toContain('Ben Carter did something newer with it')
+    expect(refused.text).toContain('Ben Carter has changed it since')
     await hears(tend, ben, () => tend.slack.press(ben, second, 'interactions.undo'))
     expect(await dutyNow(tend, duty)).toMatchObject({
       snoozes: 1,
@@ -158,7 +158,7 @@ describe('a duty is handed over', () => {
     expect(said.text).toBe(`Handed over to <@${chen.id}>: *Acme*, regular contact.`)
     expect(await dutyNow(tend, duty)).toMatchObject({ repId: chen.id, snoozedUntil: null })
     await tend.settle()
-    expect(tend.slack.messages(chen).at(-1)?.text).toContain('把一条跟进转交给你：“Acme”，定期联系')
+    expect(tend.slack.messages(chen).at(-1)?.text).toContain('把一条跟进转交给你：“Acme”，定期联系，')
   })
 
   test('and taken back by undo', async () => {
@@ -183,7 +183,7 @@ describe('a duty is handed over', () => {
     const { tend, message } = await start()
     const chen = tend.slack.person('chen')
     const said = await hears(tend, chen, () => tend.slack.press(chen, message, 'follow-ups.hand-over'))
-    expect(said.text).toContain('只有负责这条跟进的代表')
+    expect(said.text).toContain('只有负责这条跟进的客户代表、其代理人')
   })
 })
 

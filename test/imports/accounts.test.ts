@@ -150,7 +150,7 @@ test('a key that stands twice names the line where it stood first, even if that 
   const outcome = await bring('accounts', 'external_id,name,tier\nA-1,Acme,gold\nA-2,Beta,\nA-1,Acme,\n')
   expect(complaints(outcome)).toEqual([
     '2 tier: “gold” is none of these: general, important, key.',
-    '4 external_id: “A-1” stands on line 2 already.',
+    '4 external_id: “A-1” is on line 2 already.',
   ])
   expect(outcome.bad).toBe(2)
 })

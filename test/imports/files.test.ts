@@ -109,7 +109,7 @@ test('missing columns are all named, a column twice too', async () => {
     '1 name: The column name is missing.',
   ])
   expect((await refused('external_id,name,Name\nA-1,Acme,Acme\n')).complaints).toEqual([
-    '1 name: The column name stands there twice.',
+    '1 name: The column name appears twice.',
   ])
 })
 

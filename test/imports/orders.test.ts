@@ -100,7 +100,7 @@ test('orders of customers nobody knows, and wrong dates and amounts, are told of
     '10 ordered_at: This cell must not be empty.',
     '10 amount: This cell must not be empty.',
     '11 ordered_at: “2026-02-01T25:00:00Z” is neither a date nor a point in time. Write it like 2026-03-02 or 2026-03-02T14:30:00+08:00.',
-    '11 order_id: “O-1” stands on line 2 already.',
+    '11 order_id: “O-1” is on line 2 already.',
   ])
   expect(outcome).toMatchObject({ rows: 10, bad: 10, created: 0 })
   expect(outcome.notices).toEqual([{ key: 'imports.unknownColumns', values: { columns: 'till' } }])

@@ -47,8 +47,8 @@ function headLines({ account, retiredBy }: Card, { reader, workspace }: Reading)
   const { words, zone } = reader
   const { t } = words
   const number = account.externalId ? ` (${verbatim(account.externalId, 60)})` : ''
-  const rhythm = beatsOf(account, workspace.settings).map(({ needs, every }) =>
-    t(needs === 'visit' ? 'card.visit' : 'card.rhythm', { days: every }),
+  const rhythm = beatsOf(account, workspace.settings).map(({ needs, every: days }) =>
+    t(needs === 'visit' ? 'card.visit' : days === 1 ? 'card.everyDay' : 'card.rhythm', { days }),
   )
   const reason = verbatim(account.retiredWhy ?? '', 200)
   const retired = account.retiredAt && { day: words.day(dayIn(zone, account.retiredAt)), reason }
@@ -72,7 +72,7 @@ function fields(card: Card, by: Reading) {
     field(words.t('card.lastTouch'), touchText(card, by)),
     field(words.t('card.revenue'), revenueText(stats, by)),
     ...(account.industry ? [field(words.t('card.industry'), verbatim(account.industry))] : []),
-    ...(account.tags.length > 0 ? [field(words.t('card.tags'), verbatim(account.tags.join(', ')))] : []),
+    ...(account.tags.length > 0 ? [field(words.t('card.tags'), verbatim(account.tags.join(' · ')))] : []),
   ]
 }
 
@@ -142,7 +142,7 @@ const contactLines = ({ contacts }: Card, words: Words): string[] =>
 /** `Tue 14 Jan, call, Ben Carter`. */
 function logLine({ occurredOn, channel, outcome, member }: LoggedRow, words: Words, today: Day): string {
   const how = channel ? words.t(`channels.${channel}`) : words.t('card.done')
-  const what = outcome === 'no-answer' ? words.list([how, words.t('outcomes.no-answer')]) : how
+  const what = outcome === 'no-answer' ? words.t('card.attempt', { how }) : how
   const who = member ? verbatim(member) : words.t('card.somebody')
   return words.t('card.log', { day: words.day(occurredOn, today), what, who })
 }

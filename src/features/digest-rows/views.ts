@@ -6,7 +6,7 @@ import { section } from '../../slack/blocks.ts'
 import { units, verbatimWithin } from '../../slack/text.ts'
 import type { Key } from '../../words/words.ts'
 import type { Facts, Line } from '../reasons/queries.ts'
-import { beatOf, bestWay, daysOf, type Reading, reasonOf } from '../reasons/views.ts'
+import { beatOf, bestWay, daysOf, everyText, type Reading, reasonOf } from '../reasons/views.ts'
 
 /** Whoever reads a digest, and when. */
 export interface Sheet extends Omit<Reading, 'quote'> {
@@ -128,7 +128,7 @@ function undoable({ undoId, actorId, actedAt }: Facts, { viewer, now, settings }
 
 function outcomeText(facts: Facts, state: Exclude<State, 'open'>, sheet: Sheet): string {
   const { words, today, viewer, cal } = sheet
-  const account = `*${verbatimWithin(facts.account, NAME_UNITS)}*`
+  const account = verbatimWithin(facts.account, NAME_UNITS)
   const who = (id: string | null, name: string | null): string =>
     id === viewer.id ? words.t('digest.you') : short(name ?? '–')
   const moment = (instant: Date | null): string => (instant ? momentOf(instant, sheet) : '')
@@ -165,7 +165,7 @@ function nextText(facts: Facts, state: State, { words, today, cal, settings }: S
   const day = words.day(on, today)
   if (every === undefined) return words.t('digest.next', { day, rule })
   const tier = words.t(`tiers.${facts.tier}`)
-  return words.t('digest.nextRhythm', { day, tier, every: words.t('reasons.every', { count: every }) })
+  return words.t('digest.nextRhythm', { day, tier, every: everyText(words, every) })
 }
 
 /** The hour for something of today, else the day with it. */

@@ -66,9 +66,9 @@ const NAME_GRAPHEMES = 40
 
 function notice({ lines, more }: Shown, { words }: Sheet): string {
   const names = lines.slice(0, NAMES).map(({ facts }) => verbatim(facts.account, NAME_GRAPHEMES))
-  const rest = lines.length + more - names.length
-  const named = rest > 0 ? [...names, words.t('digest.others', { count: rest })] : names
-  return words.t('digest.notice', { count: lines.length + more, names: words.list(named) })
+  const count = lines.length + more
+  const key = count > names.length ? 'digest.noticeFirst' : 'digest.notice'
+  return words.t(key, { count, names: words.list(names) })
 }
 
 /** The same without buttons, for when Slack refuses the blocks: never nothing. */

@@ -57,7 +57,7 @@ function rhythmReason(facts: Facts, beat: Beat, { words, today }: Pick<Reading, 
   const seen = beat.needs === 'visit'
   const last = seen ? facts.lastVisitOn : facts.lastTouchOn
   const tier = words.t(`tiers.${facts.tier}`)
-  const every = words.t('reasons.every', { count: beat.every })
+  const every = everyText(words, beat.every)
   if (!last) {
     const bought: Key = seen ? 'reasons.boughtVisit' : 'reasons.bought'
     const came: Key = seen ? 'reasons.cameVisit' : 'reasons.came'
@@ -74,6 +74,10 @@ function rhythmReason(facts: Facts, beat: Beat, { words, today }: Pick<Reading, 
     every,
   })
 }
+
+/** `every 14 days`. */
+export const everyText = (words: Words, days: number): string =>
+  days === 1 ? words.t('reasons.everyDay') : words.t('reasons.every', { days })
 
 function ago(words: Words, date: Day, today: Day): string {
   const count = daysBetween(date, today)

@@ -12,7 +12,7 @@ import {
   stack,
 } from '../../slack/blocks.ts'
 import { mention, verbatim } from '../../slack/text.ts'
-import type { Key, Words } from '../../words/words.ts'
+import type { Words } from '../../words/words.ts'
 import type { memberCard, TeamMember } from './queries.ts'
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const
@@ -59,10 +59,11 @@ function teamLine(words: Words, team: string | null, members: readonly TeamMembe
   if (here.length === 0) return false
   const name = team === null ? words.t('team.none') : verbatim(team)
   const lines = here.slice(0, SHOWN).map((member) => {
-    const role = member.role === 'rep' ? '' : ` (${words.t(`team.roles.${member.role}` as Key)})`
-    return `${mention(member.id)}${role}`
+    const who = mention(member.id)
+    if (member.role === 'rep') return who
+    return words.t('team.member', { who, role: words.t(`team.roles.${member.role}`) })
   })
-  return section(`*${name}* · ${words.t('team.count', { count: here.length })}\n${lines.join(', ')}`)
+  return section(`*${name}* · ${words.t('team.count', { count: here.length })}\n${lines.join(' · ')}`)
 }
 
 type Card = NonNullable<Awaited<ReturnType<typeof memberCard>>>

@@ -22,7 +22,7 @@ export async function undoAct(db: Db, by: Acting, undoId: number): Promise<Undon
   const { undoMinutes } = workspace.settings
   const isLog = row.image.interactionId !== undefined
   if (now > undoUntil(row.doneAt, workspace.settings))
-    throw new CareError(isLog ? 'undo.tooLateLog' : 'undo.tooLate', { minutes: undoMinutes })
+    throw new CareError(isLog ? 'undo.tooLateLog' : 'undo.tooLate', { count: undoMinutes })
   const account = await holdAccount(db, workspace.id, row.accountId)
   await markUndone(db, workspace.id, undoId, now)
   const undone =

@@ -1,6 +1,7 @@
 export const snooze = {
   clock: 'A complaint’s clock cannot be put off.',
-  limit: 'This was put off {{limit}} × already, and that is all. Do it, hand it over, or log what happened.',
+  limit:
+    'This has been put off as often as it can be ({{limit}} ×). Do it, hand it over, or log what happened.',
   past: '{{date}} is not after today. Choose a later day.',
   tooFar: '{{date}} is too far away. Choose a day up to {{last}}.',
 }
@@ -29,7 +30,7 @@ export const followUps = {
   handOverTitle: 'Hand over',
   handOver: 'Hand over',
   to: 'To whom?',
-  toHint: 'They get a message, and the duty stands in their list from now on. The customer stays yours.',
+  toHint: 'They get a message, and the duty stands in their list from now on. The customer keeps its owner.',
   toMissing: 'Choose a colleague.',
   toUnknown: 'This person does not work with Tend. Choose another colleague.',
   toSame: 'It is theirs already.',

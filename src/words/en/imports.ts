@@ -6,11 +6,12 @@ export const csv = {
   empty: 'The file is empty. Its first line must name the columns.',
   separator: 'The columns are separated by “{{mark}}”. Save the file with commas between them.',
   columnMissing: 'The column {{column}} is missing.',
-  columnTwice: 'The column {{column}} stands there twice.',
+  columnTwice: 'The column {{column}} appears twice.',
   quoteOpen: 'A quotation mark opens here and is never closed.',
   quoteStray:
     'A quotation mark stands in the middle of a cell. Put the whole cell in quotation marks and write it twice: "5"" pipe".',
-  tooFew: 'This row has {{count}} cells, the header has {{columns}}.',
+  tooFew_one: 'This row has {{count}} cell, the header has {{columns}}.',
+  tooFew_other: 'This row has {{count}} cells, the header has {{columns}}.',
   tooMany:
     'This row has {{count}} cells, the header only {{columns}}. Put cells with commas in quotation marks.',
   cellEmpty: 'This cell must not be empty.',
@@ -28,7 +29,7 @@ export const csv = {
   email: '“{{text}}” is not an e-mail address.',
   birthday: '“{{text}}” is not a birthday. Write it like 1980-05-17, or --05-17 without the year.',
   tooManyTags: 'At most {{most}} tags, with ; between them.',
-  repeated: '“{{text}}” stands on line {{first}} already.',
+  repeated: '“{{text}}” is on line {{first}} already.',
   repeatedRow: 'This row says the same as line {{first}}. Leave one of them out.',
 }
 
@@ -51,12 +52,12 @@ export const imports = {
   notPlanned: 'The rows are in, but the duties could not be planned yet; Tend plans them when it runs next.',
   stranger: 'No customer has the key “{{text}}”. Import the customers first.',
   nobodyDid_one:
-    'No active member has this e-mail: {{emails}}. One interaction is kept without saying who it was.',
+    'No active member is known by {{emails}}. One interaction is kept without saying who it was.',
   nobodyDid_other:
-    'No active member has these e-mails: {{emails}}. {{count}} interactions are kept without saying who it was.',
-  unknownColumns: 'These columns are not known and were passed over: {{columns}}.',
+    'No active member is known by {{emails}}. {{count}} interactions are kept without saying who it was.',
+  unknownColumns: 'These columns are unknown and were left out: {{columns}}.',
   nobodyOwns_one:
-    'No active member has this e-mail: {{emails}}. One customer has no new owner for it; managers see customers without one.',
+    'No active member is known by {{emails}}. One customer has no new owner for it; managers see customers without one.',
   nobodyOwns_other:
-    'No active member has these e-mails: {{emails}}. {{count}} customers have no new owner for it; managers see customers without one.',
+    'No active member is known by {{emails}}. {{count}} customers have no new owner for it; managers see customers without one.',
 }

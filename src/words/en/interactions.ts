@@ -12,7 +12,7 @@ export const log = {
   timeHint: 'Left empty: now, or noon of an earlier day.',
   summary: 'What was it about?',
   kind: 'Kind of touch',
-  kindHint: 'Value: knowledge or advice. Feeling: a greeting, care. Action: an offer, a request.',
+  kindHint: 'Value: knowledge, reports, advice. Feeling: greetings, care. Action: an offer, a request.',
   outcome: 'How did it go?',
   outcomeHint: '“No answer” closes nothing and moves no date; a reminder for tomorrow is offered.',
   nextStep: 'Next step',
@@ -29,7 +29,7 @@ export const log = {
   futureTime: 'This hour is still to come. Choose an earlier one, or leave it empty.',
   tooOld: 'This is more than two years ago. Choose a later day.',
   noWords: 'Write down what the note says.',
-  tooLong: 'Keep it under {{most}} characters.',
+  tooLong: 'Keep it to {{most}} characters.',
   nextPast: 'Choose a day after today.',
   nextFar: 'Choose a day within {{days}} days.',
   logged: 'Logged: {{channel}}, *{{account}}*.',
@@ -56,8 +56,8 @@ export const log = {
   remind: 'Remind me tomorrow',
   reminded: 'You will be reminded of *{{account}}* on {{day}}.',
   remindedBefore: 'A reminder is planned for this already.',
-  unknown: 'I find no customer called “{{name}}”. Did you mean one of these?',
-  nobody: 'I find no customer called “{{name}}”. Search for it in the form, or add it with /account new.',
+  unknown: 'I found no customer called “{{name}}”. Did you mean one of these?',
+  nobody: 'I found no customer called “{{name}}”. Search for it in the form, or add it with /account new.',
   ambiguous: 'Several customers fit “{{name}}”. Which one is it?',
   kept: 'Your words are kept: {{note}}',
   keptPart: 'Only the beginning of your words fits on a button. Here is all of it:',
@@ -80,14 +80,17 @@ export const corrections = {
 
 export const undo = {
   button: 'Undo',
-  undone: 'Undone at *{{account}}*.',
+  undone: 'Undone for *{{account}}*.',
   notYours: 'Only whoever did it can undo it.',
   undoneBefore: 'This was undone already.',
-  tooLate: 'It is too late to undo this: that is possible for {{minutes}} minutes.',
-  tooLateLog:
-    'It is too late to undo this: that is possible for {{minutes}} minutes. You can still edit or delete the log.',
-  newer: 'This cannot be undone any more: {{who}} did something newer with it.',
+  tooLate_one: 'It is too late to undo this: that is possible for {{count}} minute.',
+  tooLate_other: 'It is too late to undo this: that is possible for {{count}} minutes.',
+  tooLateLog_one:
+    'It is too late to undo this: that is possible for {{count}} minute. You can still edit or delete the log.',
+  tooLateLog_other:
+    'It is too late to undo this: that is possible for {{count}} minutes. You can still edit or delete the log.',
+  newer: 'This cannot be undone any more: {{who}} has changed it since.',
   newerLog:
-    'This cannot be undone any more: {{who}} did something newer with this customer. You can still edit or delete the log.',
+    'This cannot be undone any more: {{who}} has done something with this customer since. You can still edit or delete the log.',
   goneBefore: 'This log is gone already.',
 }

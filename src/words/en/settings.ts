@@ -5,7 +5,7 @@ export const calendar = {
 
 export const holidays = {
   region:
-    '“{{region}}” is no place whose holidays are known. Write a country or a part of one, such as US or US-CA.',
+    'No public holidays are known for “{{region}}”. Write a country or a part of one, such as US or US-CA.',
 }
 
 export const settings = {

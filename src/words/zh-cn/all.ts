@@ -12,7 +12,17 @@ import { reasons } from './reasons.ts'
 import { calendar, holidays, settings } from './settings.ts'
 import { team } from './team.ts'
 
-/** Every sentence in Simplified Chinese, by feature; en/all.ts has the same keys. */
+/**
+ * Every sentence in Simplified Chinese, by feature; en/all.ts has the same keys. How they are written (test/words/chinese.test.ts):
+ * - Colleagues are 你, an account is 该客户, counted 位; a follow-up is 这条跟进, counted 条.
+ * - One word for one thing: 互动 happens and is 记录; orders are 登记; customers and teams are 新建, 编辑, 停用, 恢复;
+ *   duties are 完成, 推迟, 转交, 撤销; 代理人 stands in and 代为跟进; 未联系上 is “no answer”; 节假日 is a public holiday.
+ * - A space between Chinese and Latin letters or digits, none beside full-width marks. `{{day}}` begins with a digit and ends
+ *   in 周二: 推迟到 {{day}}起. A member's name is taken for Latin: 由 {{who}} 跟进.
+ * - A customer's name stands in “ ”, never in bold; so do labels and what people typed.
+ * - Slack formats `*…*` and code only between spaces or at the edge of a line: never beside a full-width mark.
+ * - 例如 before an example, 最多 … 个字符 for a length, 只有…可以进行此操作 for a right.
+ */
 export const zhCn = {
   accounts,
   card,

@@ -7,13 +7,13 @@ export const rules = {
   visit: '定期拜访',
   promise: '承诺',
   respond: '投诉首次响应',
-  contact: '投诉电话沟通',
+  contact: '投诉沟通',
   solution: '投诉解决方案',
   'follow-up': '投诉回访',
   review: '投诉复盘',
-  leaving: '预警后首次联系',
+  leaving: '流失预警首次联系',
   occasion: '关怀问候',
-  manual: '计划事项',
+  manual: '约定事项',
 }
 
 export const tiers = { key: '关键客户', important: '重要客户', general: '一般客户' }
@@ -32,4 +32,4 @@ export const channels = {
 /** The 7:2:1 mix. */
 export const kinds = { value: '价值', feeling: '情感', action: '行动' }
 
-export const outcomes = { good: '顺利', neutral: '一般', bad: '不顺', 'no-answer': '无人应答' }
+export const outcomes = { good: '顺利', neutral: '一般', bad: '不顺', 'no-answer': '未联系上' }

@@ -1,13 +1,13 @@
 export const snooze = {
   clock: '投诉的时限不能推迟。',
-  limit: '这一条已经推迟过 {{limit}} 次，不能再推迟了。请完成、转交，或记录实际情况。',
-  past: '{{date}} 不在今天之后，请选择更晚的日期。',
-  tooFar: '{{date}} 太远了，最晚可以选到 {{last}}。',
+  limit: '推迟次数已用完（最多 {{limit}} 次）。请完成、转交，或记录实际情况。',
+  past: '{{date}} 不晚于今天，请选择今天之后的日期。',
+  tooFar: '{{date}} 太远了，最晚可选 {{last}}。',
 }
 
 export const nextStep = {
   past: '{{date}} 已经过去，请选择今天或之后的日期。',
-  tooFar: '{{date}} 太远了，最晚可以选到 {{last}}。',
+  tooFar: '{{date}} 太远了，最晚可选 {{last}}。',
 }
 
 /** Putting a duty off and handing it over. */
@@ -29,16 +29,16 @@ export const followUps = {
   handOverTitle: '转交',
   handOver: '转交',
   to: '转交给谁？',
-  toHint: '对方会收到消息，这一条从现在起出现在对方的清单里；客户仍归你负责。',
+  toHint: '对方会收到消息，这条跟进从现在起出现在对方的清单里。客户的负责人不变。',
   toMissing: '请选择一位同事。',
   toUnknown: '这位成员没有使用 Tend，请选择其他同事。',
-  toSame: '这一条本来就归对方。',
+  toSame: '这条跟进本来就由对方负责。',
   handedOver: '已转交给 {{who}}：“{{account}}”，{{duty}}。',
-  putOffForGood: '{{who}} 已推迟 {{times}} 次，达到上限：“{{account}}”的{{duty}}。下次提醒：{{day}}。',
-  told: '{{who}} 把一条跟进转交给你：“{{account}}”，{{duty}}，应于 {{day}} 处理。',
-  notYours: '只有负责这条跟进的代表、其代班同事或主管可以这样做。',
-  gone: '这一条已经不需要处理了。',
-  doneBefore: '{{who}} 已经先完成了这一条（{{when}}）。',
-  changedBefore: '{{who}} 刚刚改动过这一条（{{when}}），请再看一下后决定。',
-  replaced: '这一条已经不需要处理：{{when}} 起由更新的事项代替。',
+  putOffForGood: '{{who}} 的这条跟进已推迟 {{times}} 次，次数已用完：“{{account}}”，{{duty}}。{{day}}再次提醒。',
+  told: '{{who}} 把一条跟进转交给你：“{{account}}”，{{duty}}，{{day}}到期。',
+  notYours: '只有负责这条跟进的客户代表、其代理人或主管可以进行此操作。',
+  gone: '这条跟进已不需要处理。',
+  doneBefore: '{{who}} 已先完成这条跟进（{{when}}）。',
+  changedBefore: '{{who}} 已先改动这条跟进（{{when}}），请查看后再决定。',
+  replaced: '这条跟进已不需要处理：{{when}} 起由新的跟进代替。',
 }

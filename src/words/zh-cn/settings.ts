@@ -1,10 +1,10 @@
 export const calendar = {
-  allClosed: '这份日历上没有任何工作日，请至少设一天为工作日。',
+  allClosed: '工作日历中没有任何工作日，请至少设置一天。',
   hour: '“{{text}}”不是有效的时间，请写成 08:30 这样的格式。',
 }
 
 export const holidays = {
-  region: '没有“{{region}}”的节假日资料，请填国家或地区代码，如 CN、US 或 US-CA。',
+  region: '没有“{{region}}”的节假日资料，请填国家或地区代码，例如 CN、US 或 US-CA。',
 }
 
 export const settings = {
