@@ -113,7 +113,7 @@ describe('a duty is put off', () => {
     }
     const told = tend.slack.messages(dana).map(({ text }) => text)
     expect(told).toEqual([
-      `<@${ben.id}> has put this off 3 times, which is the most: *Acme*, regular contact. It comes back on Mon 9 Mar.`,
+      `This cannot be put off any more (3 ×, last by <@${ben.id}>): *Acme*, regular contact. It comes back on Mon 9 Mar.`,
     ])
     expect(tend.slack.messages(tend.slack.person('ada'))).toEqual([])
   })

@@ -36,7 +36,7 @@ export const followUps = {
   toSame: 'It is theirs already.',
   handedOver: 'Handed over to {{who}}: *{{account}}*, {{duty}}.',
   putOffForGood:
-    '{{who}} has put this off {{times}} times, which is the most: *{{account}}*, {{duty}}. It comes back on {{day}}.',
+    'This cannot be put off any more ({{times}} ×, last by {{who}}): *{{account}}*, {{duty}}. It comes back on {{day}}.',
   told: '{{who}} handed over to you: *{{account}}*, {{duty}}, due {{day}}.',
   notYours: 'Only the rep whose duty this is, their stand-in or a manager can do that.',
   gone: 'This is no longer to be done.',

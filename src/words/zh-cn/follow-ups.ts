@@ -34,7 +34,8 @@ export const followUps = {
   toUnknown: '这位成员没有使用 Tend，请选择其他同事。',
   toSame: '这条跟进本来就由对方负责。',
   handedOver: '已转交给 {{who}}：“{{account}}”，{{duty}}。',
-  putOffForGood: '{{who}} 的这条跟进已推迟 {{times}} 次，次数已用完：“{{account}}”，{{duty}}。{{day}}再次提醒。',
+  putOffForGood:
+    '这条跟进由 {{who}} 第 {{times}} 次推迟，推迟次数已用完：“{{account}}”，{{duty}}。{{day}}再次提醒。',
   told: '{{who}} 把一条跟进转交给你：“{{account}}”，{{duty}}，{{day}}到期。',
   notYours: '只有负责这条跟进的客户代表、其代理人或主管可以进行此操作。',
   gone: '这条跟进已不需要处理。',
