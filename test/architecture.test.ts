@@ -89,9 +89,13 @@ const rooms: Record<string, { files: RegExp; knows: string[] }> = {
   },
   config: { files: /^src\/config/, knows: ['zod'] },
   deps: { files: /^src\/deps/, knows: ['type config', 'type db', 'type jobs', '@slack', 'type pino'] },
+  page: {
+    files: /^src\/sandbox\/page\//,
+    knows: ['page', 'type sandbox', 'type @slack', 'react', 'react-dom', 'slack-blocks-to-jsx', 'vite'],
+  },
   sandbox: {
     files: /^src\/sandbox\//,
-    knows: ['sandbox', 'type config', 'blocks', 'emulate', '@slack', 'undici', 'ws'],
+    knows: ['sandbox', 'type config', 'blocks', 'emulate', '@slack', 'undici', 'ws', 'playwright-core'],
   },
   demo: {
     files: /^src\/demo/,
@@ -162,7 +166,7 @@ const roomOf = (file: string): string =>
   Object.keys(rooms).find((room) => rooms[room]?.files.test(file)) ?? 'nowhere'
 const featureOf = (file: string): string => file.split('/')[2] ?? ''
 
-const files = globSync('src/**/*.ts').map((file) => ({ file, text: readFileSync(file, 'utf8') }))
+const files = globSync('src/**/*.{ts,tsx}').map((file) => ({ file, text: readFileSync(file, 'utf8') }))
 
 const imports = files.flatMap(({ file, text }) =>
   [...text.matchAll(/^(?:import|export) (type )?[^'"]*?from '([^']+)'/gms)].map(([, type, from = '']) => ({

@@ -4,10 +4,11 @@ import type { Given } from './elements.ts'
 import { dropFile } from './files.ts'
 import { changePerson, openHome, say } from './happenings.ts'
 import { stackOf } from './method-views.ts'
-import { dismissView, submit } from './modals.ts'
+import { dismissView, fillIn, submit } from './modals.ts'
 import { type Target, shortcutPayload } from './payloads.ts'
+import type { Leap } from './screen.ts'
 import { type Fields, type Message, NotPossible, type Person, type View, isFields, str } from './types.ts'
-import { type World, findMessage } from './world.ts'
+import { type World, findMessage, isView, ring } from './world.ts'
 
 type Act = (world: World, person: Person, asked: Fields) => Promise<unknown>
 
@@ -26,22 +27,45 @@ const ACTS: Readonly<Record<string, Act>> = {
     const [name = '', ...rest] = str(asked['text']).trim().split(' ')
     return command(world, person, name, rest.join(' '), str(asked['channel']) || undefined)
   },
-  dismiss: (world, person, asked) => dismissView(world, person, viewIn(world, person, asked)),
-  drop: (world, person, asked) => dropFile(world, person, str(asked['filename']), str(asked['content'])),
+  dismiss: (world, person, asked) =>
+    dismissView(world, person, viewIn(world, person, asked), asked['all'] === true),
+  drop: (world, person, asked) => {
+    const content = Buffer.from(str(asked['base64']), 'base64')
+    return dropFile(world, person, str(asked['filename']), content)
+  },
   home: (world, person) => openHome(world, person),
   options: (world, person, asked) =>
     options(world, person, target(world, person, asked), str(asked['action_id']), str(asked['query'])),
-  press: (world, person, asked) => {
+  press: async (world, person, asked) => {
     const wanted = { action_id: str(asked['action_id']), block_id: str(asked['block_id']) }
-    return press(world, person, target(world, person, asked), wanted, asked['given'] as Given)
+    const place = target(world, person, asked)
+    if (isView(place)) await fillIn(world, person, place, valuesIn(asked))
+    return press(world, person, place, wanted, asked['given'] as Given)
   },
   say: (world, person, asked) => say(world, person, str(asked['text']), str(asked['channel']) || undefined),
   shortcut: (world, person, asked) => {
     const payload = shortcutPayload(world, person, str(asked['callback_id']), messageIn(world, person, asked))
     return deliver(world, 'interactive', payload)
   },
-  submit: (world, person, asked) =>
-    submit(world, person, viewIn(world, person, asked), asked['values'] as Record<string, Given>),
+  submit: (world, person, asked) => submit(world, person, viewIn(world, person, asked), valuesIn(asked)),
+  travel: (world, person, asked) => travel(world, person, asked['to'] === 'hour' ? 'hour' : 'morning'),
+}
+
+/** What stands in a modal's fields on the page, by block id. */
+const valuesIn = (asked: Fields): Record<string, Given> =>
+  isFields(asked['values']) ? (asked['values'] as Record<string, Given>) : {}
+
+/** Moves the product's clock; one journey at a time. */
+async function travel(world: World, person: Person, to: Leap): Promise<void> {
+  if (!world.travel || world.isTravelling) throw new NotPossible('Nobody can travel now')
+  world.isTravelling = true
+  ring(world)
+  try {
+    await world.travel(to, person)
+  } finally {
+    world.isTravelling = false
+    ring(world)
+  }
 }
 
 /** The message (`channel`, `ts`), the open modal or the home tab (`view`) that the page speaks of. */

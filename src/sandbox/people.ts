@@ -29,6 +29,7 @@ export function personOf(id: string, given: NewPerson): Person {
     id,
     real_name: titled(given.name),
     email: `${given.name}@example.com`,
+    title: '',
     locale: 'en-US',
     is_owner: false,
     is_admin: false,
@@ -51,6 +52,7 @@ export function slackUser(person: Person, team: string, shown: { email: boolean;
     real_name_normalized: person.real_name,
     display_name: person.name,
     display_name_normalized: person.name,
+    title: person.title,
     team,
     ...(shown.email && !person.is_bot ? { email: person.email } : {}),
   }

@@ -8,6 +8,7 @@ import { personOf } from './people.ts'
 import { makeRates } from './rates.ts'
 import { makeResponseUrls } from './replies.ts'
 import type { Sandbox } from './sandbox.ts'
+import type { Leap, Menu } from './screen.ts'
 import { type Listening, listen } from './server.ts'
 import { makeSockets } from './socket.ts'
 import { ownPages } from './state.ts'
@@ -30,6 +31,8 @@ export interface SandboxOptions {
   scopes?: readonly string[]
   /** Slash commands, with the slash; absent: any. */
   commands?: readonly string[]
+  /** What the page offers to type and to pick. */
+  menu?: Menu
   /** Bot events; absent: all, save those of the app's own messages. */
   events?: readonly string[]
   /** Calls a minute by method, answered with 429 above; `slack`: as Slack's documentation says. */
@@ -39,6 +42,10 @@ export interface SandboxOptions {
   triggerMs?: number
   responseUrlMs?: number
   eventRetryMs?: readonly number[]
+  /** The product's clock; absent: the real one. */
+  clock?: () => Date
+  /** Moves the product's clock; resolves when the app is back. Without it the page can't travel. */
+  onTravel?: (to: Leap, person: Person) => Promise<void>
 }
 
 const SCOPES = [
@@ -135,6 +142,9 @@ async function makeWorld(options: SandboxOptions, origin: string): Promise<World
     rates: makeRates(options.rates === 'slack' ? callsPerMinute : options.rates),
     commands: options.commands,
     events: options.events,
+    menu: options.menu ?? { commands: [], shortcuts: [] },
+    clock: options.clock ?? (() => new Date()),
+    travel: options.onTravel,
     patience: {
       acknowledge: options.acknowledgeMs ?? timing.acknowledge,
       eventRetries: options.eventRetryMs ?? timing.eventRetries,
@@ -158,6 +168,8 @@ type Emptied =
   | 'closing'
   | 'faults'
   | 'changes'
+  | 'times'
+  | 'isTravelling'
 
 const empty = (): Pick<World, Emptied> => ({
   dms: new Map(),
@@ -173,6 +185,8 @@ const empty = (): Pick<World, Emptied> => ({
   closing: new AbortController(),
   faults: makeFaults(),
   changes: 0,
+  times: new Map(),
+  isTravelling: false,
 })
 
 /** Every workspace has the app's own user, and Slackbot, which claims to be no bot. */

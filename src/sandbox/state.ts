@@ -5,20 +5,15 @@ import { stateOf } from './acts.ts'
 import { type Reply, json, plain } from './http.ts'
 import { stackOf } from './method-views.ts'
 import { perform } from './page-acts.ts'
-import { type Fields, NotPossible, type Person, isFields } from './types.ts'
+import type { Screen, Somebody } from './screen.ts'
+import { type Message, NotPossible, type Person, isFields } from './types.ts'
 import type { World } from './world.ts'
 
 /** The longest that a page waits for news, in milliseconds. */
 const NEWS = 20_000
 
-const FILES: Readonly<Record<string, string>> = {
-  '/': 'index.html',
-  '/page.css': 'page.css',
-  '/page.js': 'page.js',
-  '/blocks.js': 'blocks.js',
-  '/controls.js': 'controls.js',
-  '/dom.js': 'dom.js',
-}
+/** Where `npm run build:page` puts what stands in `page/`. */
+const BUILT = path.join(import.meta.dirname, '../../dist/page')
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -35,10 +30,21 @@ export async function ownPages(
 ): Promise<Reply | undefined> {
   if (url.pathname === '/sandbox/state') return news(world, Number(url.searchParams.get('since') ?? -1))
   if (url.pathname === '/sandbox/act') return act(world, type, body)
-  const file = FILES[url.pathname]
-  if (!file) return undefined
-  const text = await readFile(path.join(import.meta.dirname, 'page', file), 'utf8')
-  return plain(text, 200, TYPES[path.extname(file)])
+  if (url.pathname === '/') return file('index.html')
+  return /^\/assets\/[\w-]+\.\w+$/.test(url.pathname) ? file(url.pathname) : undefined
+}
+
+/** Nothing but this page's own scripts and styles may load or run: what people type stays text. */
+const POLICY = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'"
+
+async function file(name: string): Promise<Reply> {
+  try {
+    const text = await readFile(path.join(BUILT, name), 'utf8')
+    const reply = plain(text, 200, TYPES[path.extname(name)])
+    return { ...reply, headers: { ...reply.headers, 'content-security-policy': POLICY } }
+  } catch {
+    return plain('The page is not built yet: npm run build:page', 404)
+  }
 }
 
 /** Answers when something happened after the change a page already knows. */
@@ -55,23 +61,35 @@ async function news(world: World, since: number): Promise<Reply> {
 }
 
 /** The whole workspace as JSON: what a page needs to show anybody's screen. */
-function shown(world: World): Fields {
+function shown(world: World): Screen {
   return {
+    ...world.menu,
     change: world.changes,
     team: world.identity.teamName,
-    app: { name: world.identity.appName, userId: world.identity.botUserId },
-    appUrl: world.appUrl,
-    commands: world.commands ?? [],
+    app: { name: 'Tend', userId: world.identity.botUserId },
+    ready: world.appUrl !== '' || world.sockets.open > 0,
+    now: world.clock().toISOString(),
+    travel: travelOf(world),
     channels: world.channels,
     people: [...world.people.values()]
-      .filter((person) => !person.is_bot && person.id !== 'USLACKBOT')
-      .map((person) => screen(world, person)),
-    messages: [...world.messages.values()].flat(),
+      .filter((person) => !person.is_bot && !person.deleted && person.id !== 'USLACKBOT')
+      .map((person) => somebody(world, person)),
+    messages: [...world.messages.values()]
+      .flat()
+      .map((message) => ({ ...message, at: cameAt(world, message) })),
     warnings: world.warnings,
   }
 }
 
-const screen = (world: World, person: Person): Fields => ({
+const cameAt = (world: World, { channel, ts }: Message): string =>
+  (world.times.get(`${channel} ${ts}`) ?? new Date(Number(ts) * 1000)).toISOString()
+
+function travelOf({ travel, isTravelling }: World): Screen['travel'] {
+  if (!travel) return 'impossible'
+  return isTravelling ? 'under way' : 'possible'
+}
+
+const somebody = (world: World, person: Person): Somebody => ({
   ...person,
   dm: world.dms.get(person.id) ?? null,
   views: stackOf(world, person.id).map((view) => ({ ...view, state: { values: stateOf(view) } })),

@@ -8,6 +8,8 @@ export interface Person {
   name: string
   real_name: string
   email: string
+  /** What they are, as their Slack profile says it. */
+  title: string
   /** IANA zone, with Slack's label and seconds east of UTC. */
   tz: string
   tz_label: string

@@ -5,6 +5,7 @@ import type { Rates } from './rates.ts'
 import type { ResponseUrls } from './replies.ts'
 import type { SocketHub } from './socket.ts'
 import type { Triggers } from './triggers.ts'
+import type { Leap, Menu } from './screen.ts'
 import type { Call, Channel, Delivery, Message, Option, Person, View } from './types.ts'
 
 /** The names and secrets by which the app and this Slack know each other. */
@@ -57,6 +58,13 @@ export interface World {
   /** Slash commands and events of the manifest; undefined: all. */
   commands: readonly string[] | undefined
   events: readonly string[] | undefined
+  menu: Menu
+  /** The product's clock, and what it showed when a message came, by channel and time stamp. */
+  clock: () => Date
+  times: Map<string, Date>
+  /** Moves that clock, where somebody can. */
+  travel: ((to: Leap, person: Person) => Promise<void>) | undefined
+  isTravelling: boolean
   /** Milliseconds the app has to answer, and before each retry of an event. */
   patience: { acknowledge: number; eventRetries: readonly number[] }
   /** Rings after each thing that happened, and how many there were. */
@@ -103,8 +111,10 @@ export function keepDm(world: World, person: string, channel: string): void {
 export function show(world: World, message: Message): void {
   const shown = world.messages.get(message.channel) ?? []
   const place = shown.findIndex((other) => other.ts === message.ts)
-  if (place < 0) shown.push(message)
-  else shown[place] = message
+  if (place < 0) {
+    shown.push(message)
+    world.times.set(`${message.channel} ${message.ts}`, world.clock())
+  } else shown[place] = message
   world.messages.set(message.channel, shown)
   ring(world)
 }

@@ -3,6 +3,8 @@ import { type Stage, stage } from './bolt.ts'
 
 interface State {
   change: number
+  now: string
+  travel: string
   people: { name: string; id: string; dm: string | null; views: { id: string }[] }[]
   messages: { text: string; channel: string; ts: string }[]
 }
@@ -31,10 +33,11 @@ test('a page is served that reads the workspace and acts as anybody in it', asyn
     app.command('/today', async ({ ack }) => ack('Nothing today'))
     app.message('hello', async ({ say }) => void (await say('Good morning')))
   })
-  expect(await (await fetch(s.slack.page)).text()).toContain('/page.js')
-  for (const file of ['page.js', 'blocks.js', 'controls.js', 'dom.js', 'page.css']) {
-    expect((await fetch(s.slack.page + file)).status).toBe(200)
-  }
+  const html = await (await fetch(s.slack.page)).text()
+  const assets = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => path)
+  expect(assets).toHaveLength(2)
+  for (const path of assets) expect((await fetch(new URL(path ?? '', s.slack.page))).status).toBe(200)
+  expect((await fetch(`${s.slack.page}assets/..%2findex.html`)).status).toBe(404)
   const ben = (await state(s)).people.find((one) => one.name === 'ben')
   const answer = await act(s, { act: 'command', person: ben?.id, text: '/today' })
   expect(answer.body).toMatchObject({ answer: { status: 200, body: 'Nothing today' } })
@@ -60,4 +63,41 @@ test('what cannot be done is said, and another site cannot do anything', async (
   expect((await act(s, { act: 'fly', person })).status).toBe(422)
   expect((await act(s, { act: 'command', person, text: '/today' }, 'text/plain')).status).toBe(415)
   expect(s.slack.deliveries).toEqual([])
+})
+
+test('the page travels where somebody can move the clock, once at a time', async () => {
+  const clock = { now: new Date('2026-03-02T14:00:00Z') }
+  const arrive = Promise.withResolvers<void>()
+  const asked: string[] = []
+  await using s = await stage(() => {}, {
+    clock: () => clock.now,
+    onTravel: async (to, { name }) => {
+      asked.push(`${name} ${to}`)
+      await arrive.promise
+      clock.now = new Date('2026-03-03T13:30:00Z')
+    },
+  })
+  const person = s.slack.person('ben').id
+  expect(await state(s)).toMatchObject({ now: '2026-03-02T14:00:00.000Z', travel: 'possible' })
+  const away = act(s, { act: 'travel', person, to: 'morning' })
+  expect(await s.slack.until(async () => (await state(s)).travel === 'under way')).toBe(true)
+  expect((await act(s, { act: 'travel', person, to: 'hour' })).status).toBe(422)
+  arrive.resolve()
+  expect((await away).status).toBe(200)
+  expect(await state(s)).toMatchObject({ now: '2026-03-03T13:30:00.000Z', travel: 'possible' })
+  expect(asked).toEqual(['ben morning'])
+})
+
+test('a message shows the hour of the product’s clock when it came', async () => {
+  const clock = { now: new Date('2026-03-02T14:00:00Z') }
+  await using s = await stage(() => {}, { clock: () => clock.now })
+  const post = (text: string) => s.app.client.chat.postMessage({ channel: s.slack.person('ben').id, text })
+  const first = await post('Today')
+  clock.now = new Date('2026-03-03T14:00:00Z')
+  await post('Tomorrow')
+  await s.app.client.chat.update({ channel: first.channel ?? '', ts: first.ts ?? '', text: 'Changed' })
+  expect((await state(s)).messages).toMatchObject([
+    { text: 'Changed', at: '2026-03-02T14:00:00.000Z' },
+    { text: 'Tomorrow', at: '2026-03-03T14:00:00.000Z' },
+  ])
 })

@@ -61,7 +61,17 @@ test('scopes, commands and events can be read from the app’s own manifest', as
   const manifest = `features:
   slash_commands:
     - command: /today
-      description: Today
+      description: 'Today''s list'
+      usage_hint: '[page]'
+    - command: /log-call
+      description: Log a call
+  shortcuts:
+    - name: Log as interaction
+      type: message
+      callback_id: interactions.log-message
+    - name: Log
+      type: global
+      callback_id: log
 oauth_config:
   scopes:
     bot:
@@ -80,6 +90,13 @@ settings:
   expect(s.slack.deliveries).toEqual([])
   await s.slack.joinTeam({ name: 'dora' })
   expect(s.slack.deliveries).toHaveLength(1)
+  expect(await (await fetch(`${s.slack.page}sandbox/state`)).json()).toMatchObject({
+    commands: [
+      { command: '/today', description: "Today's list", usage_hint: '[page]' },
+      { command: '/log-call', description: 'Log a call', usage_hint: '' },
+    ],
+    shortcuts: [{ name: 'Log as interaction', callback_id: 'interactions.log-message' }],
+  })
 })
 
 test('a token without a scope, a wrong one and none are refused as Slack refuses them', async () => {

@@ -5,6 +5,7 @@ import { connect } from '../../src/db/database.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { joinServer } from '../../src/db/server.ts'
 import { makeQueue } from '../../src/jobs/queue.ts'
+import { buildPage } from './built-page.ts'
 import { asAdmin, withDatabase } from './database.ts'
 
 declare module 'vitest' {
@@ -13,8 +14,9 @@ declare module 'vitest' {
   }
 }
 
-/** Migrates a template once, queue included; each test copies it in milliseconds. */
+/** Migrates a template once, queue included; each test copies it in milliseconds. The page is built when it changed. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  buildPage()
   const own = process.env['TEST_DATABASE_URL'] ? undefined : await joinServer('.data/test')
   const server = process.env['TEST_DATABASE_URL'] ?? own?.url ?? ''
   const template = `tend_template_${process.pid}`

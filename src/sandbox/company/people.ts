@@ -5,6 +5,7 @@ export interface Colleague extends NewPerson {
   real_name: string
   email: string
   tz: string
+  title: string
   role: 'rep' | 'manager' | 'admin'
   team: string
 }
@@ -15,8 +16,17 @@ const newYork = { tz: 'America/New_York', locale: 'en-US', team: 'Americas' }
 const london = { tz: 'Europe/London', locale: 'en-GB', team: 'Europe' }
 const shanghai = { tz: 'Asia/Shanghai', locale: 'zh-CN', team: '华东' }
 
-/** Harbour Instruments: scales, thermometers and their calibration, sold to laboratories, food makers and workshops. */
-export const colleagues: readonly Colleague[] = [
+const TITLES = {
+  en: { rep: 'Rep', manager: 'Manager', admin: 'Admin' },
+  zh: { rep: '客户代表', manager: '主管', admin: '管理员' },
+}
+
+const titled = (one: Omit<Colleague, 'title'>): Colleague => ({
+  ...one,
+  title: `${TITLES[one.locale === 'zh-CN' ? 'zh' : 'en'][one.role]} · ${one.team}`,
+})
+
+const hired: readonly Omit<Colleague, 'title'>[] = [
   { name: 'maya', real_name: 'Maya Thompson', email: at('maya.thompson'), role: 'rep', ...newYork },
   { name: 'daniel', real_name: 'Daniel Reyes', email: at('daniel.reyes'), role: 'rep', ...newYork },
   { name: 'oliver', real_name: 'Oliver Bennett', email: at('oliver.bennett'), role: 'rep', ...london },
@@ -35,3 +45,6 @@ export const colleagues: readonly Colleague[] = [
     is_owner: true,
   },
 ]
+
+/** Harbour Instruments: scales, thermometers and their calibration, sold to laboratories, food makers and workshops. */
+export const colleagues: readonly Colleague[] = hired.map(titled)

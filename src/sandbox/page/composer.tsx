@@ -1,0 +1,59 @@
+import { type ReactNode, type RefObject, useId } from 'react'
+import { CommandList } from './command-list.tsx'
+import { useScene } from './scene.ts'
+import { useComposer } from './use-composer.ts'
+
+interface Props {
+  /** The channel; nothing for the direct conversation with the app. */
+  channel: string | undefined
+  name: string
+  field: RefObject<HTMLTextAreaElement | null>
+  attach: ((files: FileList | null) => void) | undefined
+}
+
+/** Where one writes: a message, or a command with the list of them as `/` is typed. */
+export function Composer({ channel, name, field, attach }: Props): ReactNode {
+  const { words } = useScene()
+  const id = useId()
+  const composer = useComposer(channel)
+  const { text, offered, active } = composer
+  const isListed = offered.length > 0
+  return (
+    <form className="composer" onSubmit={composer.onSubmit}>
+      {isListed && <CommandList id={id} commands={offered} active={active} take={composer.take} />}
+      <textarea
+        ref={field}
+        rows={Math.min(8, text.split('\n').length)}
+        role="combobox"
+        aria-label={words.writeTo(name)}
+        aria-autocomplete="list"
+        aria-expanded={isListed}
+        aria-controls={`${id}list`}
+        aria-activedescendant={isListed ? `${id}${active}` : undefined}
+        placeholder={words.writeTo(name)}
+        value={text}
+        onChange={(event) => composer.write(event.target.value)}
+        onKeyDown={composer.onKeyDown}
+      />
+      <div className="composer-tools">
+        {attach && (
+          <label className="icon attach">
+            <input
+              type="file"
+              accept=".csv,text/csv"
+              aria-label={words.attach}
+              onChange={(event) => {
+                attach(event.target.files)
+                event.target.value = ''
+              }}
+            />
+            <span aria-hidden="true">+</span>
+          </label>
+        )}
+        <button type="submit" className="button primary send" disabled={text.trim() === ''}>
+          {words.send}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,64 @@
+/** Where, in what language and when somebody reads. */
+export interface ReaderClock {
+  zone: string
+  locale: string
+  now: Date
+}
+
+const numbers = (at: Date, zone: string): string => at.toLocaleDateString('sv-SE', { timeZone: zone })
+
+const DAY = 86_400_000
+
+/** `today`, `yesterday` or `tomorrow` where it is one of them. */
+function nearby(at: Date, { zone, locale, now }: ReaderClock): string | undefined {
+  const days = Math.round((Date.parse(numbers(at, zone)) - Date.parse(numbers(now, zone))) / DAY)
+  if (Math.abs(days) > 1) return undefined
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')
+}
+
+const FORMS: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
+  date: { month: 'long', day: 'numeric', year: 'numeric' },
+  date_short: { month: 'short', day: 'numeric', year: 'numeric' },
+  date_long: { weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' },
+  time: { hour: 'numeric', minute: '2-digit' },
+  time_secs: { hour: 'numeric', minute: '2-digit', second: '2-digit' },
+}
+
+/** One of the tokens of Slack's date formatting, such as `date_short_pretty`; nothing for an unknown one. */
+function token(name: string, at: Date, clock: ReaderClock): string | undefined {
+  if (name === 'date_num') return numbers(at, clock.zone)
+  const form = FORMS[name.replace('_pretty', '')]
+  if (!form) return undefined
+  const near = name.endsWith('_pretty') ? nearby(at, clock) : undefined
+  return near ?? at.toLocaleString(clock.locale, { ...form, timeZone: clock.zone })
+}
+
+/** The text of `<!date^1392734382^{date} at {time}|fallback>` for its reader. */
+export function dateText(seconds: number, template: string, fallback: string, clock: ReaderClock): string {
+  const at = new Date(seconds * 1000)
+  if (Number.isNaN(at.getTime())) return fallback
+  const parts = template.replace(/\{(\w+)\}/g, (all, name: string) => token(name, at, clock) ?? all)
+  return /\{\w+\}/.test(parts) ? fallback : parts
+}
+
+/** The hour for a reader, as Slack writes it beside a message. */
+export const timeText = (at: Date, { zone, locale }: ReaderClock): string =>
+  at.toLocaleTimeString(locale, { timeZone: zone, hour: 'numeric', minute: '2-digit' })
+
+/** The day for a reader, in full. */
+export const dayText = (at: Date, { zone, locale }: ReaderClock): string =>
+  at.toLocaleDateString(locale, { timeZone: zone, weekday: 'long', month: 'long', day: 'numeric' })
+
+/** Day and hour for a reader, in short. */
+export const momentText = (at: Date, { zone, locale }: ReaderClock): string =>
+  at.toLocaleString(locale, {
+    timeZone: zone,
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  })
+
+/** The calendar day for a reader, `2026-03-02`. */
+export const dayOf = (at: Date, { zone }: ReaderClock): string => numbers(at, zone)

@@ -1,0 +1,70 @@
+import { type ReactNode, useState } from 'react'
+import type { Seen } from '../screen.ts'
+import { Avatar } from './avatar.tsx'
+import { Blocks } from './blocks.tsx'
+import { boardOf } from './board.ts'
+import { Dots } from './buttons.tsx'
+import { timeText } from './dates.ts'
+import type { Typed } from './held.ts'
+import { Menu } from './menu.tsx'
+import { Rich } from './rich.tsx'
+import { useScene } from './scene.ts'
+
+/** One message: who, when, what; its buttons; and the menu with the app's shortcuts. */
+export function MessageItem({ message }: { message: Seen }): ReactNode {
+  const { screen, words, clock, nameOf } = useScene()
+  const isApp = message.user === screen.app.userId
+  const at = new Date(message.at)
+  return (
+    <article className={message.to ? 'message only-you' : 'message'}>
+      <Avatar id={message.user} name={nameOf(message.user)} isApp={isApp} />
+      <div className="message-body">
+        {message.to && <p className="whisper">{words.onlyYou}</p>}
+        <header>
+          <b className="sender">{nameOf(message.user)}</b>
+          {isApp && <span className="badge-app">{words.app}</span>}
+          <time dateTime={message.at}>{timeText(at, clock)}</time>
+        </header>
+        <MessageBody message={message} />
+        <Files files={message.files ?? []} />
+      </div>
+      <Shortcuts message={message} />
+    </article>
+  )
+}
+
+function MessageBody({ message }: { message: Seen }): ReactNode {
+  const scene = useScene()
+  const [typed, type] = useState<Typed>({})
+  if (message.blocks.length === 0) return <Rich text={{ type: 'mrkdwn', text: message.text }} />
+  return <Blocks blocks={message.blocks} board={boardOf({ place: message, scene, typed, type })} />
+}
+
+function Files({ files }: { files: readonly Record<string, unknown>[] }): ReactNode {
+  return files.map((file) => (
+    <p key={String(file['id'])} className="file">
+      <span className="file-kind" aria-hidden="true">
+        {String(file['name']).split('.').pop()?.toUpperCase()}
+      </span>
+      {String(file['name'])}
+    </p>
+  ))
+}
+
+/** Slack offers no shortcuts on what only one person sees. */
+function Shortcuts({ message }: { message: Seen }): ReactNode {
+  const { screen, words, act } = useScene()
+  if (message.to || screen.shortcuts.length === 0) return null
+  const items = screen.shortcuts.map(({ name, callback_id }) => ({
+    key: callback_id,
+    label: name,
+    pick: () => void act('shortcut', { callback_id, channel: message.channel, ts: message.ts }),
+  }))
+  return (
+    <div className="message-menu">
+      <Menu name={words.messageMenu} className="button dots" items={items}>
+        <Dots />
+      </Menu>
+    </div>
+  )
+}

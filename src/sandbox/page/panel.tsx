@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react'
+import type { Leap } from '../screen.ts'
+import { momentText } from './dates.ts'
+import { useScene } from './scene.ts'
+
+/** What can be tried first: three things, and the clock. */
+export function Panel({ tours }: { tours: readonly (() => void)[] }): ReactNode {
+  const { words } = useScene()
+  return (
+    <aside className="panel" aria-labelledby="try-title">
+      <h2 id="try-title">{words.tryTitle}</h2>
+      <ol>
+        {words.tour.map(({ title, text, go }, place) => (
+          <li key={title}>
+            <h3>{title}</h3>
+            <p>{text}</p>
+            <button type="button" className="button" onClick={tours[place]}>
+              {go}
+            </button>
+          </li>
+        ))}
+      </ol>
+      <Clock />
+    </aside>
+  )
+}
+
+/** The product's clock, and the buttons that move it. */
+function Clock(): ReactNode {
+  const { screen, me, words, clock, act } = useScene()
+  const isAway = screen.travel === 'under way'
+  const travel = (to: Leap): void => {
+    if (!isAway) void act('travel', { to })
+  }
+  return (
+    <section className="clock" aria-labelledby="time-title">
+      <h2 id="time-title">{words.timeTitle}</h2>
+      <p className="now">{words.timeAt(momentText(clock.now, clock), me.real_name)}</p>
+      {screen.travel !== 'impossible' && (
+        <>
+          <p>{words.timeText}</p>
+          <div className="actions">
+            <button
+              type="button"
+              className="button primary"
+              aria-disabled={isAway}
+              onClick={() => travel('morning')}
+            >
+              {words.morning}
+            </button>
+            <button type="button" className="button" aria-disabled={isAway} onClick={() => travel('hour')}>
+              {words.hour}
+            </button>
+          </div>
+        </>
+      )}
+    </section>
+  )
+}
