@@ -57,7 +57,7 @@ test('the command prints the contract’s document alone, and the duties are pla
     document: { rows: 1, created: 1, updated: 0, unchanged: 0, errors: [] },
   })
   expect(out.trimEnd().split('\n')).toHaveLength(1)
-  expect(err).toBe('These columns are not known and were passed over: till.\n')
+  expect(err).toBe('These columns are unknown and were left out: till.\n')
   expect(await count(desk, 'followUp')).toBeGreaterThan(0)
 })
 
