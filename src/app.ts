@@ -7,10 +7,12 @@ import { accountChoice } from './features/account-choice/listeners.ts'
 import { accountForm } from './features/account-form/listeners.ts'
 import { plan, replan } from './features/cadence/jobs.ts'
 import { corrections } from './features/corrections/listeners.ts'
-import { refresh } from './features/digest/jobs.ts'
 import { logCall } from './features/log-call/listeners.ts'
 import { sendMorning } from './features/delivery/jobs.ts'
+import { digestActs } from './features/digest-acts/listeners.ts'
 import { lookForMornings } from './features/mornings/jobs.ts'
+import { refresh, wakeRows } from './features/refreshing/jobs.ts'
+import { today } from './features/today/listeners.ts'
 import { orders } from './features/orders/listeners.ts'
 import { syncPeople, watchPeople } from './features/people/jobs.ts'
 import { home } from './features/home/listeners.ts'
@@ -40,6 +42,8 @@ const features = [
   accountChanges,
   orders,
   accountCards,
+  today,
+  digestActs,
   home,
 ]
 
@@ -57,7 +61,7 @@ export const jobs: readonly Job[] = [
 ]
 
 /** What looks each minute at what has come due. */
-export const bells: readonly Bell[] = [watchPeople, lookForNewcomers, lookForMornings]
+export const bells: readonly Bell[] = [watchPeople, lookForNewcomers, lookForMornings, wakeRows]
 
 /** The Bolt app behind `receivers` (two in Socket Mode, so that one bridges the other's reconnect). */
 export async function buildApp(

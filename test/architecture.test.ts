@@ -156,8 +156,12 @@ const story = [
   'account-card',
   'viewers',
   'digest-rows',
+  'due',
   'digest',
   'mornings',
+  'today',
+  'refreshing',
+  'digest-acts',
   'delivery',
   'home',
 ]

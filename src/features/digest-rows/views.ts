@@ -10,6 +10,8 @@ import { beatOf, bestWay, daysOf, everyText, type Reading, reasonOf } from '../r
 
 /** Whoever reads a digest, and when. */
 export interface Sheet extends Omit<Reading, 'quote'> {
+  /** The page of a list that a row's buttons act in; absent in the morning message. */
+  page?: number
   viewer: { id: string; name: string; covers: readonly { id: string; name: string; until: Day }[] }
   now: Date
 }
@@ -25,7 +27,7 @@ const TOPIC_UNITS = 24
 /** How a duty stands for this reader now. */
 type State = 'open' | 'closed' | 'retired' | 'unowned' | 'handed' | 'snoozed' | 'later'
 
-function stateOf(facts: Facts, { viewer, now, today, cal }: Sheet): State {
+export function stateOf(facts: Facts, { viewer, now, today, cal }: Sheet): State {
   if (facts.closedAt) return 'closed'
   if (facts.retiredAt) return 'retired'
   if (!facts.ownerId || !facts.repId) return 'unowned'
@@ -92,7 +94,11 @@ const option = (text: string, value: string): PlainTextOption => ({
   value,
 })
 
-function rowButtons(id: number, { words }: Sheet): ActionsBlock {
+/** Where a button stands: the duty of its row and, in a list, the page. */
+const rowId = (id: number, { page }: Sheet): string => (page === undefined ? `${id}` : `${id}.${page}`)
+
+function rowButtons(id: number, sheet: Sheet): ActionsBlock {
+  const { words } = sheet
   const more: Overflow = {
     type: 'overflow',
     action_id: 'digest.more',
@@ -108,7 +114,7 @@ function rowButtons(id: number, { words }: Sheet): ActionsBlock {
     button('digest.snooze', words.t('digest.snooze')),
     more,
   ]
-  return { type: 'actions', block_id: `${id}`, elements }
+  return { type: 'actions', block_id: rowId(id, sheet), elements }
 }
 
 /** What became of a row, and how to take it back as long as that is possible. */
@@ -118,7 +124,7 @@ function outcome(facts: Facts, state: Exclude<State, 'open'>, sheet: Sheet): Kno
   const undo = undoable(facts, sheet)
   if (undo === null) return block
   const accessory = { ...button('digest.undo', words.t('digest.undo')), value: String(undo) }
-  return { ...block, block_id: `${facts.id}`, accessory }
+  return { ...block, block_id: rowId(facts.id, sheet), accessory }
 }
 
 /** What the reader did last at the account, while it can be undone (care-rules §10.6). */
@@ -126,7 +132,7 @@ function undoable({ undoId, actorId, actedAt }: Facts, { viewer, now, settings }
   return actedAt && actorId === viewer.id && now < undoUntil(actedAt, settings) ? undoId : null
 }
 
-function outcomeText(facts: Facts, state: Exclude<State, 'open'>, sheet: Sheet): string {
+export function outcomeText(facts: Facts, state: Exclude<State, 'open'>, sheet: Sheet): string {
   const { words, today, viewer, cal } = sheet
   const account = verbatimWithin(facts.account, NAME_UNITS)
   const who = (id: string | null, name: string | null): string =>

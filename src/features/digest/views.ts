@@ -54,7 +54,7 @@ function greetingOf({ now, zone }: Sheet): Key {
   return hour < '18:00' ? 'digest.afternoon' : 'digest.evening'
 }
 
-function emptyText({ date, nextOn }: Shown, { words }: Sheet): string {
+export function emptyText({ date, nextOn }: Shown, { words }: Sheet): string {
   const day = words.day(date, date)
   if (!nextOn) return words.t('digest.empty', { day })
   return words.t('digest.emptyNext', { day, next: words.day(nextOn, date) })
@@ -64,7 +64,7 @@ function emptyText({ date, nextOn }: Shown, { words }: Sheet): string {
 const NAMES = 3
 const NAME_GRAPHEMES = 40
 
-function notice({ lines, more }: Shown, { words }: Sheet): string {
+export function notice({ lines, more }: Shown, { words }: Sheet): string {
   const names = lines.slice(0, NAMES).map(({ facts }) => verbatim(facts.account, NAME_GRAPHEMES))
   const count = lines.length + more
   const key = count > names.length ? 'digest.noticeFirst' : 'digest.notice'

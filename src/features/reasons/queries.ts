@@ -51,7 +51,7 @@ export interface Facts {
   hoursFrom: string | null
   hoursTo: string | null
 
-  /** The newest thing done at the account that was not taken back. */
+  /** The newest thing done about the duty that was not taken back. */
   undoId: number | null
   act: string | null
   actorId: string | null
@@ -137,6 +137,7 @@ const lastAct = sql`
   select undo.id, undo.act, undo.member_id, undo.done_at, member.name from undo
   left join member on member.workspace_id = undo.workspace_id and member.id = undo.member_id
   where undo.workspace_id = account.workspace_id and undo.account_id = account.id and undo.undone_at is null
+    and undo.image -> 'duties' @> jsonb_build_array(jsonb_build_object('id', follow_up.id))
   order by undo.done_at desc limit 1`
 
 const otherDuties = sql`

@@ -1,5 +1,6 @@
-import { type Beat, beats, moved, type Standing, standing } from '../../care/cadence.ts'
+import { type Beat, moved, type Standing, standing } from '../../care/cadence.ts'
 import { type Day, daysBetween, instantOf, type WorkCalendar } from '../../care/calendar.ts'
+import { beatsOf } from '../../care/next-step.ts'
 import type { Settings } from '../../care/settings.ts'
 import type { Key, Words } from '../../words/words.ts'
 import type { Facts } from './queries.ts'
@@ -47,10 +48,8 @@ function bareReason(facts: Facts, { words, today, settings, quote }: Reading): s
 }
 
 /** The strand of the standing rhythm that a duty belongs to, if to any. */
-export function beatOf({ rule, tier, rhythmDays, visitDays }: Facts, settings: Settings): Beat | undefined {
-  const plan = rhythmDays && visitDays ? { rhythmDays, visitDays } : null
-  return beats(tier, settings, plan).find((beat) => beat.rule === rule)
-}
+export const beatOf = (facts: Facts, settings: Settings): Beat | undefined =>
+  beatsOf(facts, settings).find((beat) => beat.rule === facts.rule)
 
 /** From the last touch that counts, else the last order, else the day the account came (care-rules §2.1). */
 function rhythmReason(facts: Facts, beat: Beat, { words, today }: Pick<Reading, 'words' | 'today'>): string {

@@ -26,6 +26,9 @@ export const digest = {
   },
   more_one: '{{count}} more',
   more_other: '{{count}} more',
+  nobody: 'You have no customers yet. An admin can import them, or use `/account new`.',
+  usage:
+    '`/today` shows whom to contact today and why, with buttons to log, finish, put off or hand over. Only you see it.',
   back: 'Back',
   log: 'Log',
   done: 'Done',

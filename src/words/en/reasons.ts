@@ -35,3 +35,26 @@ export const reasons = {
   topic: 'Last: {{topic}}',
   standIn: 'For {{name}}, on leave until {{day}}',
 }
+
+/** What a member is told who asks why a customer is in their list. */
+export const why = {
+  title: 'Why',
+  close: 'Close',
+  thank_one: 'After each purchase: thanks on the next day ({{tier}}).',
+  thank_other: 'After each purchase: thanks within {{count}} days ({{tier}}).',
+  settle: 'After each purchase, on day {{days}}: how they get on, and what is still open ({{tier}}).',
+  care: 'After each purchase, on day {{days}}: care again and ask for an introduction ({{tier}}).',
+  rhythm: 'Standing rhythm: {{tier}}, {{every}}, counted from the last touch.',
+  rhythmVisit: 'Standing rhythm: {{tier}}, {{every}}, in person, counted from the last visit.',
+  manual: 'A step that was planned by hand.',
+  other: '{{rule}}',
+  due: 'Due from {{ideal}}, at the latest {{latest}}.',
+  moved: 'You do not work on {{from}}, so it moved to {{to}}.',
+  snoozed: 'Put off {{used}} of {{limit}} times.',
+  standIn: 'It is {{name}}’s; you stand in until {{day}}.',
+  levelled_one:
+    'Your days are levelled: at most {{count}} customer a day, key ones first, none past its latest day.',
+  levelled_other:
+    'Your days are levelled: at most {{count}} customers a day, key ones first, none past its latest day.',
+  sections: 'Care rules {{sections}}',
+}

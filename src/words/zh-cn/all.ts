@@ -8,7 +8,7 @@ import { corrections, log, undo } from './interactions.ts'
 import { csv, imports } from './imports.ts'
 import { people } from './people.ts'
 import { money, name } from './reading.ts'
-import { reasons } from './reasons.ts'
+import { reasons, why } from './reasons.ts'
 import { calendar, holidays, settings } from './settings.ts'
 import { team } from './team.ts'
 
@@ -52,4 +52,5 @@ export const zhCn = {
   tiers,
   undo,
   welcome,
+  why,
 }

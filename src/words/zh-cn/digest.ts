@@ -23,6 +23,8 @@ export const digest = {
     leaveAlone: '你正在休假，还没有指定代理人。到期的跟进仍列在下面。',
   },
   more_other: '还有 {{count}} 位',
+  nobody: '你名下还没有客户。管理员可以导入客户，你也可以用 `/account new` 新建。',
+  usage: '`/today` 列出今天要联系的客户和原因，可直接记录、完成、推迟或转交。仅你可见。',
   back: '返回',
   log: '记录',
   done: '完成',

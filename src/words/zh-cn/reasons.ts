@@ -33,3 +33,22 @@ export const reasons = {
   topic: '上次内容：{{topic}}',
   standIn: '代 {{name}} 跟进（休假至 {{day}}）',
 }
+
+/** What a member is told who asks why a customer is in their list. */
+export const why = {
+  title: '为什么',
+  close: '关闭',
+  thank_other: '每次购买后，{{count}} 天内致谢（{{tier}}）。',
+  settle: '每次购买后第 {{days}} 天：回访使用情况，处理遗留事项（{{tier}}）。',
+  care: '每次购买后第 {{days}} 天：再次关怀，并请客户引荐（{{tier}}）。',
+  rhythm: '日常维护：{{tier}}，{{every}}，从上次触达算起。',
+  rhythmVisit: '日常维护：{{tier}}，{{every}}，须当面拜访，从上次拜访算起。',
+  manual: '手动约定的跟进。',
+  other: '{{rule}}',
+  due: '{{ideal}}起跟进，最晚{{latest}}。',
+  moved: '{{from}}你不上班，已顺延到{{to}}。',
+  snoozed: '已推迟 {{used}} 次，最多 {{limit}} 次。',
+  standIn: '这是 {{name}} 的客户，由你代为跟进至{{day}}。',
+  levelled_other: '系统会均衡每天的工作量：每天最多 {{count}} 位客户，关键客户优先，且不会超过最晚日期。',
+  sections: '维护规则 {{sections}}',
+}

@@ -1,0 +1,87 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { z } from 'zod'
+import { addDays, dayIn } from '../../care/calendar.ts'
+import type { Db } from '../../db/database.ts'
+import type { WorkspaceId } from '../../db/schema.ts'
+import type { Deps } from '../../deps.ts'
+import { type Bell, job } from '../../jobs/job.ts'
+import { Later } from '../../jobs/queue.ts'
+import type { Workspace } from '../../slack/ask.ts'
+import { outcomeOf } from '../../slack/outcome.ts'
+import { pauseMethod, reserveSlot } from '../../slack/pace.ts'
+import { keepShown, morningById, morningShown, morningsWith } from '../mornings/queries.ts'
+import { morningFor } from '../mornings/views.ts'
+import { workspaceById, workspaces } from '../people/queries.ts'
+import { accountsBack, holdMessage } from './queries.ts'
+
+const METHOD = 'chat.update'
+/** Slack's own pace for it, a minute, less some for others. */
+const PER_MINUTE = 45
+/** Messages older than this are let be, in days. */
+const DAYS = 2
+/** Where Slack is in trouble it is left alone so long, in milliseconds. */
+const TROUBLE = 10_000
+
+/** Rows of the morning messages follow what happened to an account, wherever else they stand. */
+export const refresh = job({
+  name: 'digest.refresh',
+  data: z.object({ workspace: z.number().transform((id) => id as WorkspaceId), account: z.number() }),
+  parallel: 2,
+  async run(deps, { workspace: id, account }) {
+    const workspace = await workspaceById(deps.db, id)
+    const since = addDays(dayIn(workspace.zone, deps.now()), -DAYS)
+    for (const morning of await morningsWith(deps.db, id, account, since))
+      await deps.db.transaction().execute((trx) => redraw(deps, trx, workspace, morning.id))
+  },
+})
+
+/** Updates one message, unless it shows already what it should. */
+async function redraw(deps: Deps, trx: Db, workspace: Workspace, id: number): Promise<void> {
+  const { slack, now } = deps
+  await holdMessage(trx, workspace.id, id)
+  const morning = await morningById(trx, workspace.id, id)
+  const found =
+    morning?.channel && morning.ts ? await morningShown(trx, workspace, morning, now()) : undefined
+  if (!found || !morning?.channel || !morning.ts) return
+  const { message, hash } = morningFor(found, workspace.settings, now())
+  if (!message || hash === morning.shown) return
+  await takeTurn(deps, workspace.id)
+  const failed = await slack.chat
+    .update({ channel: morning.channel, ts: morning.ts, ...message })
+    .then(() => null, outcomeOf)
+  if (failed?.kind === 'limited') throw new Later(await pause(deps, workspace.id, failed.seconds * 1000))
+  if (failed?.kind === 'unsent' || failed?.kind === 'unclear')
+    throw new Later(await pause(deps, workspace.id, TROUBLE))
+  // A message that is gone, or too old to change, is let be.
+  await keepShown(trx, workspace.id, id, hash)
+}
+
+/** Waits for a place in the pace; comes back later where that is far away. */
+async function takeTurn({ db, realNow }: Deps, workspace: WorkspaceId): Promise<void> {
+  const slot = await reserveSlot(db, { workspace, method: METHOD }, PER_MINUTE, realNow())
+  if (!slot.reserved) throw new Later(slot.at)
+  await wait(Math.max(0, slot.at.getTime() - realNow().getTime()))
+}
+
+async function pause({ db, realNow }: Deps, workspace: WorkspaceId, ms: number): Promise<Date> {
+  const until = new Date(realNow().getTime() + ms)
+  await pauseMethod(db, { workspace, method: METHOD }, until)
+  return until
+}
+
+/** A bell that was missed finds what it missed, in milliseconds. */
+const LOOK_BACK = 5 * 60_000
+
+/** What was put off until now stands in its rows again. */
+export const wakeRows: Bell = {
+  name: 'digest.wake',
+  async ring({ db, queue, now }) {
+    const until = now()
+    const after = new Date(until.getTime() - LOOK_BACK)
+    for (const { id } of await workspaces(db)) {
+      const back = await accountsBack(db, id, after, until)
+      const jobs = back.map(({ accountId }) => ({ data: { workspace: id, account: accountId } }))
+      await db.transaction().execute((trx) => queue.sendAll(trx, 'digest.refresh', jobs))
+    }
+  },
+}

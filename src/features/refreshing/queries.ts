@@ -1,0 +1,21 @@
+import { sql } from 'kysely'
+import type { Db } from '../../db/database.ts'
+import type { WorkspaceId } from '../../db/schema.ts'
+
+/** Only one redraws a message at a time, of however many processes; held until the transaction ends. */
+export async function holdMessage(trx: Db, workspace: WorkspaceId, morning: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${workspace}::int, ${morning % 2 ** 31}::int)`.execute(trx)
+}
+
+/** Accounts with an open duty that was put off until between the two instants. */
+export function accountsBack(db: Db, workspace: WorkspaceId, after: Date, until: Date) {
+  return db
+    .selectFrom('followUp')
+    .select('accountId')
+    .distinct()
+    .where('workspaceId', '=', workspace)
+    .where('closedAt', 'is', null)
+    .where('snoozedUntil', '>', after)
+    .where('snoozedUntil', '<=', until)
+    .execute()
+}
