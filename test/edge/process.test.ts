@@ -1,4 +1,5 @@
 import { globSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { jobs } from '../../src/app.ts'
@@ -112,6 +113,21 @@ test('all that is wrong with the environment is said in one message without a st
     'SLACK_BOT_TOKEN',
     'SLACK_SIGNING_SECRET',
   ])
+})
+
+test('under an old Node one is told what brings the new one', async () => {
+  const old = `data:text/javascript,Object.defineProperty(process, 'versions', { value: { node: '20.20.2' } })`
+  const guard = `${process.cwd()}/src/node-24.mjs`
+  const app = startProcess({ args: ['--import', old, '--import', guard, 'src/main.ts'], env: {} })
+  expect(await app.ended).toBe(1)
+  expect(app.stderr()).toMatch(/needs Node 24; this is Node 20.20.2(.|\n)*npm ci --ignore-scripts=false/)
+  const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as {
+    scripts: Record<string, string>
+  }
+  const starting = [scripts['start'], scripts['demo'], scripts['tend']]
+  expect(starting.every((script) => /\bexec node .*--import \.\/src\/node-24\.mjs /.test(script ?? ''))).toBe(
+    true,
+  )
 })
 
 test('a port that is taken is said in one line', async () => {
