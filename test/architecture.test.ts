@@ -99,7 +99,19 @@ const rooms: Record<string, { files: RegExp; knows: string[] }> = {
   },
   demo: {
     files: /^src\/demo\//,
-    knows: ['root', 'doors', 'forms', 'queries', 'sandbox', 'db', 'deps', 'config'],
+    knows: [
+      'demo',
+      'root',
+      'care',
+      'doors',
+      'forms',
+      'queries',
+      'sandbox',
+      'type slack',
+      'db',
+      'type deps',
+      'config',
+    ],
   },
   root: {
     files: /^src\/(app|main|run|begin|end|readiness|log|cli|outside|commands\/)/,
