@@ -61,6 +61,20 @@ test('every error hands over what its sentence names', () => {
   expect(wrong.map(([text]) => text)).toEqual([])
 })
 
+test('whoever says a sentence hands over what it names', () => {
+  const wanted = placesOf(en)
+  const said = globSync('src/{commands,features,slack}/**/*.ts').flatMap((file) => [
+    ...readFileSync(file, 'utf8').matchAll(/\bt\(\s*'([\w.-]+)'(?:,\s*\{([^{}]*)\})?,?\s*\)/g),
+  ])
+  const wrong = said.filter(([, key = '', values = '']) => {
+    if (values.includes('...')) return false
+    const given = values.split(',').map((value) => value.split(':')[0]?.trim())
+    return wanted[key]?.some((name) => !given.includes(name.replace('{{', '')))
+  })
+  expect(said.length).toBeGreaterThan(150)
+  expect(wrong.map(([text]) => text)).toEqual([])
+})
+
 test('a reader of any Chinese gets Chinese, anyone else English', () => {
   expect(wordsFor('zh-CN').locale).toBe('zh-CN')
   expect(wordsFor('zh-TW').locale).toBe('zh-CN')

@@ -6,7 +6,7 @@ import { context, plain, section } from '../../slack/blocks.ts'
 import { verbatim } from '../../slack/text.ts'
 import type { Sheet } from '../digest-rows/views.ts'
 import type { Facts } from '../reasons/queries.ts'
-import { beatOf, reasonOf } from '../reasons/views.ts'
+import { beatOf, everyText, reasonOf } from '../reasons/views.ts'
 
 /** Why a customer stands in the list: the rule and where it is written, its dates, and what moved it. */
 export function whyModal(facts: Facts, sheet: Sheet): ModalView {
@@ -30,7 +30,7 @@ function ruleText(facts: Facts, { words, settings }: Sheet): string {
   const tier = words.t(`tiers.${facts.tier}`)
   const beat = beatOf(facts, settings)
   if (beat) {
-    const every = words.t('reasons.every', { count: beat.every })
+    const every = everyText(words, beat.every)
     return words.t(beat.needs === 'visit' ? 'why.rhythmVisit' : 'why.rhythm', { tier, every })
   }
   const texts: Partial<Record<Rule, string>> = {
@@ -56,7 +56,9 @@ function dateLines({ idealOn, latestOn, snoozes }: Facts, sheet: Sheet): string[
   const moves = [...new Set([idealOn, latestOn])].filter((date) => nextWorkday(sheet.cal, date) !== date)
   return [
     words.t('why.due', { ideal: day(ideal), latest: day(latest) }),
-    ...moves.map((from) => words.t('why.moved', { from: day(from), to: day(nextWorkday(sheet.cal, from)) })),
+    ...moves.map((from) =>
+      words.t('why.moved', { day: day(from), moved: day(nextWorkday(sheet.cal, from)) }),
+    ),
     ...(snoozes > 0 ? [words.t('why.snoozed', { used: snoozes, limit: settings.snoozeLimit })] : []),
     words.t('why.levelled', { count: settings.capacity }),
   ]

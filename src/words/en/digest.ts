@@ -26,7 +26,8 @@ export const digest = {
   },
   more_one: '{{count}} more',
   more_other: '{{count}} more',
-  nobody: 'You have no customers yet. An admin can import them, or use `/account new`.',
+  nobody:
+    'You have no customers yet. A manager or an admin imports them; you can add one yourself with `/account new`.',
   usage:
     '`/today` shows whom to contact today and why, with buttons to log, finish, put off or hand over. Only you see it.',
   back: 'Back',

@@ -49,7 +49,7 @@ export const why = {
   manual: 'A step that was planned by hand.',
   other: '{{rule}}',
   due: 'Due from {{ideal}}, at the latest {{latest}}.',
-  moved: 'You do not work on {{from}}, so it moved to {{to}}.',
+  moved: 'You do not work on {{day}}, so it moved to {{moved}}.',
   snoozed: 'Put off {{used}} of {{limit}} times.',
   standIn: 'It is {{name}}’s; you stand in until {{day}}.',
   levelled_one:
