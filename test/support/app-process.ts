@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { onTestFinished } from 'vitest'
 
-export interface LogLine {
+interface LogLine {
   level: number
   msg: string
   port?: number
