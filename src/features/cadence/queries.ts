@@ -59,7 +59,12 @@ async function take(db: Db, workspace: WorkspaceId, batch: number[] | number): P
     .forNoKeyUpdate(['account', 'accountStats'])
   const held =
     typeof batch === 'number'
-      ? query.where('replan', '=', sql.lit(true)).where('accountId', '>', batch).limit(BATCH).skipLocked()
+      ? query
+          .where('replan', '=', sql.lit(true))
+          .where('accountId', '>', batch)
+          .where('account.id', '>', batch)
+          .limit(BATCH)
+          .skipLocked()
       : query.where(sql<boolean>`account_id = any(${batch}::bigint[])`)
   return (await held.execute()).map(({ accountId }) => accountId)
 }
@@ -131,11 +136,10 @@ const compared = (workspace: WorkspaceId, accounts: readonly number[]): RawBuild
         when steps.answered then 'logged'
         else 'replaced'
       end as closes,
-      case
-        when planned.changed_hands and (ours or rep_id is not distinct from planned.planned_for) then planned.owner_id
-        else rep_id
-      end as rep_id,
-      wanted.needs, wanted.since, wanted.ideal_on, wanted.latest_on,
+      planned.owner_id,
+      planned.changed_hands and (ours or rep_id is not distinct from planned.planned_for)
+        and rep_id is distinct from planned.owner_id as goes_along,
+      wanted.needs, wanted.since, wanted.ideal_on, wanted.latest_on, standing.needs <> wanted.needs as needs_differ,
       (standing.since, standing.ideal_on, standing.latest_on)
         is distinct from (wanted.since, wanted.ideal_on, wanted.latest_on) as days_moved
     from standing
@@ -156,20 +160,20 @@ const writes = (workspace: WorkspaceId, now: Date): RawBuilder<unknown> => sql`
   moved as (
     update follow_up
     set needs = compared.needs, since = compared.since, ideal_on = compared.ideal_on, latest_on = compared.latest_on,
-      rep_id = compared.rep_id, revision = revision + 1,
+      rep_id = case when goes_along then owner_id else rep_id end, revision = revision + 1,
       snoozed_until = case when days_moved then null else snoozed_until end,
       snoozes = case when days_moved then 0 else snoozes end
     from compared
     where workspace_id = ${workspace} and follow_up.id = compared.id and closed_at is null and closes is null and ours
-      and (days_moved or follow_up.needs <> compared.needs or follow_up.rep_id is distinct from compared.rep_id)
+      and (days_moved or needs_differ or goes_along)
     returning 1
   ),
   handed as (
     update follow_up
-    set rep_id = compared.rep_id, revision = revision + 1
+    set rep_id = owner_id, revision = revision + 1
     from compared
-    where workspace_id = ${workspace} and follow_up.id = compared.id and closed_at is null and closes is null and not ours
-      and follow_up.rep_id is distinct from compared.rep_id
+    where workspace_id = ${workspace} and follow_up.id = compared.id and closed_at is null and closes is null
+      and not ours and goes_along
   ),
   opened as (
     insert into follow_up (workspace_id, account_id, rep_id, rule, origin_id, needs, since, ideal_on, latest_on, opened_at)
