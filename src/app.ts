@@ -11,7 +11,7 @@ import { logCall } from './features/log-call/listeners.ts'
 import { sendMorning } from './features/delivery/jobs.ts'
 import { digestActs } from './features/digest-acts/listeners.ts'
 import { lookForMornings } from './features/mornings/jobs.ts'
-import { refresh, wakeRows } from './features/refreshing/jobs.ts'
+import { follow, refresh, wakeRows } from './features/refreshing/jobs.ts'
 import { today } from './features/today/listeners.ts'
 import { orders } from './features/orders/listeners.ts'
 import { syncPeople, watchPeople } from './features/people/jobs.ts'
@@ -57,6 +57,7 @@ export const jobs: readonly Job[] = [
   tellReceiver,
   tellOwner,
   refresh,
+  follow,
   sendMorning,
 ]
 

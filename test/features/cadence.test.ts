@@ -104,7 +104,7 @@ test('planned for all at once, every customer has the duties that the rules give
         expect(await planDuties(db, workspace, now)).toBe(0)
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 15 },
   )
 }, 120_000)
 
@@ -171,7 +171,7 @@ test('planned after each thing that happens, customers have the duties that plan
         }
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 20 },
   )
 }, 120_000)
 

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { expect, onTestFinished, test } from 'vitest'
+import { jobs } from '../../src/app.ts'
 import { day } from '../../src/care/calendar.ts'
 import { connect, type Db } from '../../src/db/database.ts'
 import type { Deps } from '../../src/deps.ts'
-import { plan, replan } from '../../src/features/cadence/jobs.ts'
 import { isPlanningLeft, planDuties } from '../../src/features/cadence/queries.ts'
 import { markForPlanning, restate } from '../../src/features/statistics/queries.ts'
 import { makeQueue } from '../../src/jobs/queue.ts'
@@ -125,7 +125,7 @@ test('another workspace’s accounts are neither restated, nor marked, nor plann
 test('jobs plan what is marked, what is named, and everything when settings change', async () => {
   const url = await freshDatabaseUrl()
   const db = connect(url)
-  const queue = makeQueue(url, [plan, replan], pino({ level: 'silent' }))
+  const queue = makeQueue(url, jobs, pino({ level: 'silent' }))
   await queue.open()
   onTestFinished(async () => {
     await queue.close(1000)

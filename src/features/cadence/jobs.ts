@@ -14,10 +14,12 @@ export const plan = job({
   name: 'cadence.plan',
   data: z.object({ workspace, accounts: z.array(z.number()).optional() }),
   async run(deps, { workspace: id, accounts }) {
-    const { db, now } = deps
+    const { db, now, queue } = deps
     const workspace = await workspaceById(db, id)
     if (accounts) await restate(db, workspace, accounts)
-    await planDuties(db, workspace, now(), accounts)
+    await planDuties(db, workspace, now(), accounts, (trx, changed) =>
+      queue.send(trx, 'digest.follow', { workspace: id, accounts: changed }),
+    )
     if (!accounts) await waitForOthers(deps, id)
   },
 })

@@ -10,6 +10,9 @@ import { type Cutoffs, type Planned, wantedDuties } from '../duties/queries.ts'
 /** These follow from tier, purchases and touches alone. */
 const PLANNED: readonly Rule[] = ['thank', 'settle', 'care', 'rhythm', 'visit']
 
+/** Told in the same transaction of accounts whose open duties moved or closed. */
+type Told = (trx: Db, accounts: number[]) => Promise<void>
+
 /**
  * Makes the open duties of the given accounts, or of all that are marked, what src/care says they are: opens those
  * missing, moves those whose days moved, closes those replaced, answered or retired. Returns how many it wrote.
@@ -19,26 +22,25 @@ export async function planDuties(
   workspace: Planned,
   now: Date,
   accounts?: readonly number[],
+  told?: Told,
 ): Promise<number> {
   const cutoffs = await cutoffsOf(db, workspace, now, accounts)
-  const planBatch = (batch: number[] | number): Promise<Batch> =>
+  const planBatch = (batch: number[] | number): Promise<{ taken: number[]; written: number }> =>
     inTransaction(db, async (trx) => {
       const taken = await take(trx, workspace.id, batch)
-      return { taken, written: taken.length > 0 ? await plan(trx, workspace, now, cutoffs, taken) : 0 }
+      if (taken.length === 0) return { taken, written: 0 }
+      const { written, changed } = await plan(trx, workspace, now, cutoffs, taken)
+      if (changed.length > 0) await told?.(trx, changed)
+      return { taken, written }
     })
   let written = 0
   if (accounts) for (const batch of batchesOf(accounts)) written += (await planBatch(batch)).written
   for (let after = accounts ? undefined : 0; after !== undefined;) {
-    const batch: Batch = await planBatch(after)
+    const batch = await planBatch(after)
     written += batch.written
     after = batch.taken.at(-1)
   }
   return written
-}
-
-interface Batch {
-  taken: number[]
-  written: number
 }
 
 /**
@@ -114,11 +116,13 @@ async function cutoffsOf(
 const OFFICE: WorkCalendar = { weekdays: [1, 2, 3, 4, 5], off: new Set(), extra: new Set() }
 
 async function plan(db: Db, workspace: Planned, now: Date, cutoffs: Cutoffs, accounts: number[]) {
-  const { rows } = await sql<{ written: number }>`
+  const { rows } = await sql<{ written: number; changed: number[] }>`
     with ${wantedDuties(workspace, cutoffs, accounts)}, ${compared(workspace.id, accounts)}, ${writes(workspace.id, now)}
-    select (select count(*) from closed) + (select count(*) from moved) + (select count(*) from opened) as written
+    select (select count(*) from closed) + (select count(*) from moved) + (select count(*) from opened) as written,
+      to_json(array(select account_id from closed union select account_id from moved
+        union select account_id from handed)) as changed
   `.execute(db)
-  return rows[0]?.written ?? 0
+  return rows[0] ?? { written: 0, changed: [] }
 }
 
 /** What stands open beside what should: how it closes, if it does, and whose it is. */
@@ -155,7 +159,7 @@ const writes = (workspace: WorkspaceId, now: Date): RawBuilder<unknown> => sql`
     set closed_at = ${now}, closed_how = closes, revision = revision + 1
     from compared
     where workspace_id = ${workspace} and follow_up.id = compared.id and closed_at is null and closes is not null
-    returning 1
+    returning account_id
   ),
   moved as (
     update follow_up
@@ -166,7 +170,7 @@ const writes = (workspace: WorkspaceId, now: Date): RawBuilder<unknown> => sql`
     from compared
     where workspace_id = ${workspace} and follow_up.id = compared.id and closed_at is null and closes is null and ours
       and (days_moved or needs_differ or goes_along)
-    returning 1
+    returning account_id
   ),
   handed as (
     update follow_up
@@ -174,6 +178,7 @@ const writes = (workspace: WorkspaceId, now: Date): RawBuilder<unknown> => sql`
     from compared
     where workspace_id = ${workspace} and follow_up.id = compared.id and closed_at is null and closes is null
       and not ours and goes_along
+    returning account_id
   ),
   opened as (
     insert into follow_up (workspace_id, account_id, rep_id, rule, origin_id, needs, since, ideal_on, latest_on, opened_at)

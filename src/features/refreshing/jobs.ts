@@ -5,14 +5,14 @@ import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import { type Bell, job } from '../../jobs/job.ts'
-import { Later } from '../../jobs/queue.ts'
+import { Later, type Queue } from '../../jobs/queue.ts'
 import type { Workspace } from '../../slack/ask.ts'
 import { outcomeOf } from '../../slack/outcome.ts'
 import { pauseMethod, reserveSlot } from '../../slack/pace.ts'
 import { keepShown, morningById, morningShown, morningsWith } from '../mornings/queries.ts'
 import { morningFor } from '../mornings/views.ts'
 import { workspaceById, workspaces } from '../people/queries.ts'
-import { accountsBack, holdMessage } from './queries.ts'
+import { accountsBack, accountsShown, holdMessage } from './queries.ts'
 
 const METHOD = 'chat.update'
 /** Slack's own pace for it, a minute, less some for others. */
@@ -32,6 +32,20 @@ export const refresh = job({
     const since = addDays(dayIn(workspace.zone, deps.now()), -DAYS)
     for (const morning of await morningsWith(deps.db, id, account, since))
       await deps.db.transaction().execute((trx) => redraw(deps, trx, workspace, morning.id))
+  },
+})
+
+/** Planning changed duties of many accounts; those that stand in a message are told. */
+export const follow = job({
+  name: 'digest.follow',
+  data: z.object({
+    workspace: z.number().transform((id) => id as WorkspaceId),
+    accounts: z.array(z.number()),
+  }),
+  async run({ db, now, queue }, { workspace: id, accounts }) {
+    const { zone } = await workspaceById(db, id)
+    const shown = await accountsShown(db, id, accounts, addDays(dayIn(zone, now()), -DAYS))
+    await tellRows(db, queue, id, shown)
   },
 })
 
@@ -79,9 +93,17 @@ export const wakeRows: Bell = {
     const until = now()
     const after = new Date(until.getTime() - LOOK_BACK)
     for (const { id } of await workspaces(db)) {
-      const back = await accountsBack(db, id, after, until)
-      const jobs = back.map(({ accountId }) => ({ data: { workspace: id, account: accountId } }))
-      await db.transaction().execute((trx) => queue.sendAll(trx, 'digest.refresh', jobs))
+      await tellRows(db, queue, id, await accountsBack(db, id, after, until))
     }
   },
+}
+
+async function tellRows(
+  db: Db,
+  queue: Queue,
+  workspace: WorkspaceId,
+  accounts: readonly { accountId: number }[],
+): Promise<void> {
+  const jobs = accounts.map(({ accountId }) => ({ data: { workspace, account: accountId } }))
+  await db.transaction().execute((trx) => queue.sendAll(trx, 'digest.refresh', jobs))
 }

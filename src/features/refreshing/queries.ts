@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Day } from '../../care/calendar.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 
@@ -17,5 +18,24 @@ export function accountsBack(db: Db, workspace: WorkspaceId, after: Date, until:
     .where('closedAt', 'is', null)
     .where('snoozedUntil', '>', after)
     .where('snoozedUntil', '<=', until)
+    .execute()
+}
+
+/** Those of the accounts that have a row in a message of `since` or later. */
+export function accountsShown(db: Db, workspace: WorkspaceId, accounts: readonly number[], since: Day) {
+  return db
+    .selectFrom('morningRow')
+    .innerJoin('morning', (join) =>
+      join
+        .onRef('morning.workspaceId', '=', 'morningRow.workspaceId')
+        .onRef('morning.id', '=', 'morningRow.morningId'),
+    )
+    .select('morningRow.accountId')
+    .distinct()
+    .where('morningRow.workspaceId', '=', workspace)
+    .where(sql<boolean>`morning_row.account_id = any(${accounts}::bigint[])`)
+    .where('morning.localDate', '>=', since)
+    .where('morning.state', '=', 'sent')
+    .orderBy('morningRow.accountId')
     .execute()
 }
