@@ -30,6 +30,7 @@ test('Done closes the duty, changes the row in place at once, and Undo within te
   const { slack, ben, morning } = tend
   await slack.press(ben, morning(), 'digest.done')
   await slack.until(() => textOf(morning()).includes('*Acme* – done by you, 09:12.'))
+  expect(textOf(morning())).toContain('All done for today.')
   expect(textOf(morning())).not.toContain('digest.done')
   expect(slack.messages(ben)).toHaveLength(1)
   await slack.press(ben, morning(), 'digest.undo')

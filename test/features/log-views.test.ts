@@ -93,8 +93,8 @@ describe.each(['en-GB', 'zh-CN'])('Slack takes, in %s,', (locale) => {
   })
 
   test('putting off and handing over', () => {
-    expect(lintBlocks(snoozeModal(words, known, at, 'C1'))).toEqual([])
-    expect(lintBlocks(handOverModal(words, known, 'C1'))).toEqual([])
+    expect(lintBlocks(snoozeModal(words, known, at, { channel: 'C1' }))).toEqual([])
+    expect(lintBlocks(handOverModal(words, known, { channel: 'C1' }))).toEqual([])
     expect(lintBlocks(snoozedAnswer(words, known, { until: today, at: null }, at, 5))).toEqual([])
   })
 })

@@ -43,6 +43,21 @@ test('what is done stays in its place, marked, and can be undone there', async (
   expect(textOf(tend)).toMatch(/Customer 1.*Customer 2.*Customer 3/)
 })
 
+test('what a modal did shows in the list that it was opened from', async () => {
+  const tend = await ben(2)
+  const { slack } = tend
+  await slack.command(tend.ben, '/today')
+  const list = listOf(tend, 'ben')
+  const text = (): string =>
+    JSON.stringify(slack.ephemerals(tend.ben).find(({ ts }) => ts === list.ts)?.blocks)
+  await slack.press(tend.ben, list, 'digest.snooze')
+  const [view] = slack.views(tend.ben)
+  if (!view) throw new Error('no modal opened')
+  await slack.submit(tend.ben, view, { until: 'tomorrow' })
+  await tend.settle()
+  expect(text()).toMatch(/Customer 1.* – put off until Tue.*digest\.undo.*Customer 2/)
+})
+
 test('pages turn, and a row pressed on the second page leaves it open there', async () => {
   const tend = await ben(15)
   const { slack } = tend

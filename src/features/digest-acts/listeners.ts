@@ -22,7 +22,7 @@ import { keepShown, morningPosted, morningShown } from '../mornings/queries.ts'
 import { morningFor, sheetOf } from '../mornings/views.ts'
 import { type Facts, factsOf } from '../reasons/queries.ts'
 import { changeableDuty, goneError } from '../rescheduling/queries.ts'
-import { handOverModal, snoozeModal } from '../rescheduling/views.ts'
+import { type From, handOverModal, snoozeModal } from '../rescheduling/views.ts'
 import { todayPage } from '../today/queries.ts'
 import { todayList } from '../today/views.ts'
 import { undoAct } from '../undo/queries.ts'
@@ -78,8 +78,7 @@ async function log(deps: Deps, args: Pressed): Promise<void> {
   if (await isStale(deps, args, row)) return
   const { ask, account, facts } = row
   const draft = { account, when: ask.today, channel: facts.needs === 'visit' ? ('visit' as const) : null }
-  const place = args.body.channel ? { channel: args.body.channel.id } : {}
-  const view = logModal(ask.reader.words, draft, place)
+  const view = logModal(ask.reader.words, draft, placeOf(args))
   await args.client.views.open({ trigger_id: args.body.trigger_id, view })
   await args.ack()
 }
@@ -104,7 +103,7 @@ async function snooze(deps: Deps, args: Pressed): Promise<void> {
   const row = await rowOf(deps, args)
   if (await isStale(deps, args, row)) return
   const known = await changeableDuty(deps.db, row.ask, row.facts.id)
-  const view = snoozeModal(row.ask.reader.words, known, row.ask, args.body.channel?.id)
+  const view = snoozeModal(row.ask.reader.words, known, row.ask, placeOf(args))
   await args.client.views.open({ trigger_id: args.body.trigger_id, view })
   await args.ack()
 }
@@ -141,10 +140,17 @@ async function more(deps: Deps, args: Pressed<OverflowAction>): Promise<void> {
   if (chosen === 'hand-over' && (await isStale(deps, args, row))) return
   const view =
     chosen === 'hand-over'
-      ? handOverModal(words, await changeableDuty(deps.db, ask, facts.id), args.body.channel?.id)
+      ? handOverModal(words, await changeableDuty(deps.db, ask, facts.id), placeOf(args))
       : whyModal(facts, sheet)
   await args.client.views.open({ trigger_id: args.body.trigger_id, view })
   await args.ack()
+}
+
+/** Where a modal is opened: a list is shown anew when the modal has done something. */
+function placeOf({ action, body }: Pressed<Act>): From {
+  const { page } = RowId.parse(action.block_id)
+  const isList = body.container['is_ephemeral'] === true && body.response_url !== ''
+  return { channel: body.channel?.id, ...(isList && { list: { url: body.response_url, page } }) }
 }
 
 /** The pressed message is redrawn at once; the others in which the account stands a moment later. */

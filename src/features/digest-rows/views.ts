@@ -12,7 +12,12 @@ import { beatOf, bestWay, daysOf, everyText, type Reading, reasonOf } from '../r
 export interface Sheet extends Omit<Reading, 'quote'> {
   /** The page of a list that a row's buttons act in; absent in the morning message. */
   page?: number
-  viewer: { id: string; name: string; covers: readonly { id: string; name: string; until: Day }[] }
+  viewer: {
+    id: string
+    name: string
+    hour: string
+    covers: readonly { id: string; name: string; until: Day }[]
+  }
   now: Date
 }
 

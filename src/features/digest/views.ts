@@ -1,12 +1,11 @@
 import type { KnownBlock } from '@slack/types'
-import { hourIn } from '../../care/calendar.ts'
 import { LANES } from '../../care/morning.ts'
 import { actions, button, context, header, section, stack } from '../../slack/blocks.ts'
 import { fit, verbatim } from '../../slack/text.ts'
 import type { Key } from '../../words/words.ts'
 import type { Shown } from './queries.ts'
 import type { Line } from '../reasons/queries.ts'
-import { rowBlocks, type Sheet } from '../digest-rows/views.ts'
+import { rowBlocks, type Sheet, stateOf } from '../digest-rows/views.ts'
 import { reasonOf } from '../reasons/views.ts'
 
 /** What is posted: blocks, and the text of the notification, never empty. */
@@ -24,7 +23,9 @@ export function morningMessage(shown: Shown, sheet: Sheet): Message {
     const text = emptyText(shown, sheet)
     return { text, blocks: [greeting, section(text)] }
   }
-  const about = words.t('digest.count', { count, day: words.day(shown.date, shown.date) })
+  const left = shown.more > 0 || shown.lines.some(({ facts }) => stateOf(facts, sheet) === 'open')
+  const day = words.day(shown.date, shown.date)
+  const about = left ? words.t('digest.count', { count, day }) : words.t('digest.allDone')
   return {
     text: notice(shown, sheet),
     blocks: stack(greeting, context(about), ...laneBlocks(shown.lines, sheet), moreButton(shown.more, sheet)),
@@ -48,8 +49,7 @@ function moreButton(more: number, { words }: Sheet): KnownBlock | null {
 }
 
 /** “Good morning” until noon; a member may have chosen another hour. */
-function greetingOf({ now, zone }: Sheet): Key {
-  const hour = hourIn(zone, now)
+function greetingOf({ viewer: { hour } }: Sheet): Key {
   if (hour < '12:00') return 'digest.morning'
   return hour < '18:00' ? 'digest.afternoon' : 'digest.evening'
 }

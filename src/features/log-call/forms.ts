@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { addDays, type Day, day, dayIn, instantOf } from '../../care/calendar.ts'
 import { CHANNELS, KINDS, OUTCOMES } from '../../care/interaction.ts'
 import type { Settings } from '../../care/settings.ts'
+import { OpenList } from '../rescheduling/forms.ts'
 
 /** How far back a contact can be logged, in days: two years. */
 const BACK = 731
@@ -129,5 +130,9 @@ export const Picked = z.object({ account: z.number().nullable(), note: z.string(
 export type Picked = z.infer<typeof Picked>
 
 /** What the modal carries unseen: where it was opened. */
-export const Place = z.object({ channel: z.string().optional(), interaction: z.number().optional() })
+export const Place = z.object({
+  channel: z.string().optional(),
+  interaction: z.number().optional(),
+  list: OpenList.optional(),
+})
 export type Place = z.infer<typeof Place>

@@ -22,6 +22,7 @@ import { accountNamed, namesakes } from '../account-choice/queries.ts'
 import { accountFor } from '../accounts/queries.ts'
 import { type Happening, type Logged, logInteraction } from '../interactions/queries.ts'
 import { loggedAnswer } from '../interactions/views.ts'
+import type { OpenList } from '../rescheduling/forms.ts'
 import { type Line, logForm, Picked, Place, readings } from './forms.ts'
 import { type Draft, logModal, nearAnswer, usage } from './views.ts'
 
@@ -109,17 +110,19 @@ async function submitted(deps: Deps, { ack, view, client, context }: Submitted):
     (error: unknown) => ({ errors: underField(error, 'account', words) }),
   )
   if ('errors' in seen) return ack({ response_action: 'errors', errors: seen.errors })
-  const logged = await once(deps.db, ask, (trx) => keep(deps, trx, ask, form.value))
+  const { channel, list } = Place.parse(JSON.parse(view.private_metadata))
+  const logged = await once(deps.db, ask, (trx) => keep(deps, trx, ask, form.value, list))
   await ack()
   if (!logged) return
-  const { channel } = Place.parse(JSON.parse(view.private_metadata))
   await sayTo(client, deps.logger, { user: id, channel }, loggedAnswer(words, logged, form.value, ask.today))
 }
 
 /** Writes a log down; its rows in the morning messages follow. */
-async function keep(deps: Deps, trx: Db, ask: Ask, happening: Happening): Promise<Logged> {
+async function keep(deps: Deps, trx: Db, ask: Ask, happening: Happening, list?: OpenList): Promise<Logged> {
   const logged = await logInteraction(trx, ask, happening)
-  await deps.queue.send(trx, 'digest.refresh', { workspace: ask.workspace.id, account: happening.accountId })
+  const about = { workspace: ask.workspace.id, account: happening.accountId }
+  const open = list && { ...list, member: ask.reader.id }
+  await deps.queue.send(trx, 'digest.refresh', { ...about, list: open })
   return logged
 }
 

@@ -9,9 +9,13 @@ import { Later, type Queue } from '../../jobs/queue.ts'
 import type { Workspace } from '../../slack/ask.ts'
 import { outcomeOf } from '../../slack/outcome.ts'
 import { pauseMethod, reserveSlot } from '../../slack/pace.ts'
+import { sayTo } from '../../slack/response-url.ts'
 import { keepShown, morningById, morningShown, morningsWith } from '../mornings/queries.ts'
 import { morningFor } from '../mornings/views.ts'
 import { workspaceById, workspaces } from '../people/queries.ts'
+import { OpenList } from '../rescheduling/forms.ts'
+import { todayPage } from '../today/queries.ts'
+import { todayList } from '../today/views.ts'
 import { accountsBack, accountsShown, holdMessage } from './queries.ts'
 
 const METHOD = 'chat.update'
@@ -25,10 +29,15 @@ const TROUBLE = 10_000
 /** Rows of the morning messages follow what happened to an account, wherever else they stand. */
 export const refresh = job({
   name: 'digest.refresh',
-  data: z.object({ workspace: z.number().transform((id) => id as WorkspaceId), account: z.number() }),
+  data: z.object({
+    workspace: z.number().transform((id) => id as WorkspaceId),
+    account: z.number(),
+    list: OpenList.extend({ member: z.string() }).optional(),
+  }),
   parallel: 2,
-  async run(deps, { workspace: id, account }) {
+  async run(deps, { workspace: id, account, list }) {
     const workspace = await workspaceById(deps.db, id)
+    if (list) await showAnew(deps, workspace, list)
     const since = addDays(dayIn(workspace.zone, deps.now()), -DAYS)
     for (const morning of await morningsWith(deps.db, id, account, since))
       await deps.db.transaction().execute((trx) => redraw(deps, trx, workspace, morning.id))
@@ -48,6 +57,20 @@ export const follow = job({
     await tellRows(db, queue, id, shown)
   },
 })
+
+/** The list from which a modal was opened follows what that did. */
+async function showAnew(
+  { db, logger, now }: Deps,
+  workspace: Workspace,
+  { member, url, page }: OpenList & { member: string },
+): Promise<void> {
+  const list = await todayPage(db, workspace, member, now(), page)
+  const shown = list && todayList(list, workspace.settings, now())
+  if (!shown) return
+  await sayTo(url, { replace_original: true, ...shown }).catch((error: unknown) =>
+    logger.warn({ err: error }, 'a list was not shown anew'),
+  )
+}
 
 /** Updates one message, unless it shows already what it should. */
 async function redraw(deps: Deps, trx: Db, workspace: Workspace, id: number): Promise<void> {

@@ -2,8 +2,21 @@ import { z } from 'zod'
 import { day } from '../../care/calendar.ts'
 import { SNOOZES } from '../../care/follow-up.ts'
 
+/** A list that only its reader sees, from which a modal was opened: it is shown anew when something was done. */
+export const OpenList = z.object({
+  /** Where it is answered, for half an hour. */
+  url: z.string(),
+  page: z.number(),
+})
+export type OpenList = z.infer<typeof OpenList>
+
 /** What the modals carry unseen: the duty as it was when they opened, and where that was. */
-export const DutySeen = z.object({ duty: z.number(), revision: z.number(), channel: z.string().optional() })
+export const DutySeen = z.object({
+  duty: z.number(),
+  revision: z.number(),
+  channel: z.string().optional(),
+  list: OpenList.optional(),
+})
 export type DutySeen = z.infer<typeof DutySeen>
 
 /** The modal of Snooze: one of the usual times, or a date. */

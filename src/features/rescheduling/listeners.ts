@@ -25,7 +25,7 @@ export function rescheduling(app: App, deps: Deps): void {
     async ({ ack, action, body, client, context }) => {
       const ask = asked(context)
       const known = await changeableDuty(deps.db, ask, Number(action.value))
-      const view = snoozeModal(ask.reader.words, known, ask, body.channel?.id)
+      const view = snoozeModal(ask.reader.words, known, ask, { channel: body.channel?.id })
       await client.views.open({ trigger_id: body.trigger_id, view })
       await ack()
     },
@@ -36,7 +36,7 @@ export function rescheduling(app: App, deps: Deps): void {
     async ({ ack, action, body, client, context }) => {
       const ask = asked(context)
       const known = await changeableDuty(deps.db, ask, Number(action.value))
-      const view = handOverModal(ask.reader.words, known, body.channel?.id)
+      const view = handOverModal(ask.reader.words, known, { channel: body.channel?.id })
       await client.views.open({ trigger_id: body.trigger_id, view })
       await ack()
     },
@@ -74,7 +74,7 @@ async function snoozed(deps: Deps, { ack, view, client, context }: Submitted): P
       for (const { id: to } of await managersOf(trx, ask.workspace.id, known.duty.repId ?? user))
         await deps.queue.send(trx, 'follow-ups.tell-manager', { ...about, to })
     }
-    return follow(deps, trx, ask, known, undo)
+    return follow(deps, trx, ask, { known, undo, seen })
   })
   await ack()
   if (undoId === undefined) return
@@ -106,7 +106,7 @@ async function handedOver(deps: Deps, { ack, view, client, context }: Submitted)
       by: user,
       to,
     })
-    return follow(deps, trx, ask, known, undo)
+    return follow(deps, trx, ask, { known, undo, seen })
   })
   await ack()
   if (undoId === undefined) return
@@ -127,10 +127,10 @@ async function receiverProblem(db: Db, { workspace }: Ask, { duty }: Changeable,
 async function follow(
   deps: Deps,
   trx: Db,
-  { workspace }: Ask,
-  { account }: Changeable,
-  undoId: number,
+  { workspace, reader }: Ask,
+  { known, undo, seen }: { known: Changeable; undo: number; seen: DutySeen },
 ): Promise<number> {
-  await deps.queue.send(trx, 'digest.refresh', { workspace: workspace.id, account: account.id })
-  return undoId
+  const list = seen.list && { ...seen.list, member: reader.id }
+  await deps.queue.send(trx, 'digest.refresh', { workspace: workspace.id, account: known.account.id, list })
+  return undo
 }

@@ -25,8 +25,11 @@ export interface Named {
 
 const nameOf = ({ account, duty }: Changeable): Named => ({ account: account.name, rule: duty.rule })
 
-const seenOf = ({ duty }: Changeable, channel: string | undefined): string => {
-  const seen: DutySeen = { duty: duty.id, revision: duty.revision, channel }
+/** Where a modal is opened. */
+export type From = Pick<DutySeen, 'channel' | 'list'>
+
+const seenOf = ({ duty }: Changeable, from: From): string => {
+  const seen: DutySeen = { duty: duty.id, revision: duty.revision, ...from }
   return JSON.stringify(seen)
 }
 
@@ -34,13 +37,13 @@ const named = (words: Words, { account, rule }: Named): string =>
   words.t('followUps.what', { account: verbatim(account, 80), duty: words.t(`rules.${rule}`) })
 
 /** The modal of Snooze: says beforehand how often is left; a CareError when it can't be put off. */
-export function snoozeModal(words: Words, known: Changeable, at: At, channel?: string): ModalView {
+export function snoozeModal(words: Words, known: Changeable, at: At, from: From = {}): ModalView {
   const { t } = words
   const radios = { type: 'radio_buttons' as const, options: times(words, known, at) }
   return {
     type: 'modal',
     callback_id: 'follow-ups.snooze',
-    private_metadata: seenOf(known, channel),
+    private_metadata: seenOf(known, from),
     title: plain(t('followUps.snoozeTitle'), 24),
     submit: plain(t('followUps.snooze'), 24),
     close: plain(t('followUps.cancel'), 24),
@@ -113,13 +116,13 @@ const undoOf = (words: Words, undoId: number): ActionsBlock =>
   actions(`logged.undo-${undoId}`, undoButton(words, undoId))
 
 /** The modal of Hand over. */
-export function handOverModal(words: Words, known: Changeable, channel?: string): ModalView {
+export function handOverModal(words: Words, known: Changeable, from: From = {}): ModalView {
   const { t } = words
   const people = { type: 'users_select' as const }
   return {
     type: 'modal',
     callback_id: 'follow-ups.hand-over',
-    private_metadata: seenOf(known, channel),
+    private_metadata: seenOf(known, from),
     title: plain(t('followUps.handOverTitle'), 24),
     submit: plain(t('followUps.handOver'), 24),
     close: plain(t('followUps.cancel'), 24),
