@@ -7,6 +7,8 @@ import { accountChoice } from './features/account-choice/listeners.ts'
 import { accountForm } from './features/account-form/listeners.ts'
 import { plan, replan } from './features/cadence/jobs.ts'
 import { corrections } from './features/corrections/listeners.ts'
+import { previewFile, runImport } from './features/imports/jobs.ts'
+import { imports } from './features/imports/listeners.ts'
 import { logCall } from './features/log-call/listeners.ts'
 import { sendMorning } from './features/delivery/jobs.ts'
 import { digestActs } from './features/digest-acts/listeners.ts'
@@ -41,6 +43,7 @@ const features = [
   accountForm,
   accountChanges,
   orders,
+  imports,
   accountCards,
   today,
   digestActs,
@@ -59,6 +62,8 @@ export const jobs: readonly Job[] = [
   refresh,
   follow,
   sendMorning,
+  previewFile,
+  runImport,
 ]
 
 /** What looks each minute at what has come due. */

@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { syncMembers } from '../features/people/jobs.ts'
-import { type Kind, KINDS, type Outcome } from '../features/imports/forms.ts'
-import { importFile, type Way } from '../features/imports/jobs.ts'
+import { type Kind, KINDS, type Outcome } from '../features/import-rows/forms.ts'
+import type { Way } from '../features/imports/forms.ts'
+import { importFile } from '../features/imports/jobs.ts'
 import { wordsFor } from '../words/words.ts'
 import { type Call, type Command, type Outcome as Answer, Refusal } from './command.ts'
 
@@ -54,7 +55,7 @@ async function planned({ deps, progress }: Call): Promise<string | undefined> {
 /** Lines of what is wrong that a person reads; `--json` has more. */
 const SHOWN = 20
 
-function answer(outcome: Outcome, { dryRun, skipBad }: Way, late: string[]): Answer {
+function answer(outcome: Outcome, { dryRun }: Way, late: string[]): Answer {
   const { rows, created, updated, unchanged, issues, issueCount, bad } = outcome
   const errors = issues.map(({ line, column, key, values }) => ({
     line,
@@ -73,7 +74,7 @@ function answer(outcome: Outcome, { dryRun, skipBad }: Way, late: string[]): Ans
     unchanged,
   })
   const more = issueCount > SHOWN ? [words.t('imports.more', { count: issueCount - SHOWN })] : []
-  const refused = issueCount > 0 && !(skipBad && outcome.readable)
+  const { refused } = outcome
   const left = bad > 0 && !refused ? [words.t('imports.leftOut', { count: bad })] : []
   return {
     json: { rows, created, updated, unchanged, errors },

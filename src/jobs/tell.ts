@@ -10,13 +10,27 @@ const UNREACHED = 30
  * Tells a member something in their direct message, once: what surely did not arrive is said later,
  * what may have arrived is not said again.
  */
-export async function tell(
-  { slack, realNow, logger }: Deps,
+export function tell(
+  deps: Deps,
   member: string,
   message: { text: string; blocks?: KnownBlock[] },
 ): Promise<void> {
+  const quiet = { unfurl_links: false, unfurl_media: false }
+  return arriving(deps, member, deps.slack.chat.postMessage({ channel: member, ...quiet, ...message }))
+}
+
+/** The same in the place of an earlier message. */
+export function tellAnew(
+  deps: Deps,
+  { channel, ts, member }: { channel: string; ts: string; member: string },
+  message: { text: string; blocks?: KnownBlock[] },
+): Promise<void> {
+  return arriving(deps, member, deps.slack.chat.update({ channel, ts, ...message }))
+}
+
+async function arriving({ realNow, logger }: Deps, member: string, call: Promise<unknown>): Promise<void> {
   try {
-    await slack.chat.postMessage({ channel: member, unfurl_links: false, unfurl_media: false, ...message })
+    await call
   } catch (error) {
     const outcome = outcomeOf(error)
     const later = (seconds: number): Later => new Later(new Date(realNow().getTime() + seconds * 1000))

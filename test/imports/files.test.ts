@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Kind } from '../../src/features/imports/forms.ts'
+import type { Kind } from '../../src/features/import-rows/forms.ts'
 import { complaints, openDesk } from '../support/importing.ts'
 
 async function refused(file: string | Buffer | readonly Buffer[], kind: Kind = 'accounts') {

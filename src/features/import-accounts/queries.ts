@@ -85,7 +85,10 @@ async function updateAccounts(trx: Db, workspace: WorkspaceId, now: Date): Promi
   await sql`
     update account a set
       (name, owner_id, tier, industry, zone, tags, last_contact_on) = row (${told}),
-      name_key = s.name_key, bigrams = s.bigrams, changed_at = ${now}
+      name_key = s.name_key, bigrams = s.bigrams, changed_at = ${now},
+      -- A plan of its own is for key customers.
+      rhythm_days = case when coalesce(s.tier, a.tier) = 'key' then a.rhythm_days end,
+      visit_days = case when coalesce(s.tier, a.tier) = 'key' then a.visit_days end
     from verdict v join staged s on s.line = v.line
     where v.differs and a.workspace_id = ${workspace} and a.id = v.account_id
   `.execute(trx)

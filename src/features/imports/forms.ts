@@ -1,112 +1,65 @@
-import type { Day } from '../../care/calendar.ts'
-import type { Values } from '../../care/errors.ts'
+import { z } from 'zod'
+import { CareError } from '../../care/errors.ts'
 import type { Issue } from '../../csv/fault.ts'
-import type { Columns, Row } from '../../csv/table.ts'
-import type { Field } from '../../db/staging.ts'
-import { accountColumns, accountReader } from '../import-accounts/forms.ts'
-import { interactionColumns, interactionReader } from '../import-interactions/forms.ts'
-import { orderColumns, orderReader } from '../import-orders/forms.ts'
+import { type Kind, KINDS, type Outcome } from '../import-rows/forms.ts'
 
-/** What a CSV may hold. */
-export const KINDS = ['accounts', 'orders', 'interactions'] as const
-export type Kind = (typeof KINDS)[number]
-
-/** What reading takes besides the cells. */
-export interface About {
-  workspace: { id: number; zone: string; currency: string }
-  now: Date
-  /** The workspace's day. */
-  today: Day
-  /** The member with this e-mail, in lower case; null leaves a notice. */
-  member: (email: string) => { id: string; zone: string } | null
+/** How a file is brought in. */
+export interface Way {
+  /** Says what would become of the file; nothing is written. */
+  dryRun?: boolean
+  /** Writes the good rows though others are bad. */
+  skipBad?: boolean
+  /** Who brought the file; absent: the operator. */
+  by?: string
+  /** Slack's id of the file; absent: the operator's own. */
+  file?: string
+  /** Told now and then how many rows were read. */
+  progress?: (rows: number) => void
 }
 
-/** One kind of file: its columns, and how a row becomes what is staged; undefined where even its key is wrong. */
-interface Sheet {
-  columns: Columns
-  /** The column whose text no two rows share, and what to say of two that do. */
-  key: string
-  repeatedKey: string
-  /** What to say of e-mails that belong to no member. */
-  nobody: string
-  reader: (about: About) => (row: Row) => Readonly<Record<string, Field>> | undefined
+/** Of a file that could not be read at all. */
+export const unread = (issue: Issue): Outcome => ({
+  kind: undefined,
+  rows: 0,
+  bad: 0,
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  readable: false,
+  refused: true,
+  issues: [issue],
+  issueCount: 1,
+  notices: [],
+})
+
+/** What claims a file for one import. */
+export const importKey = (file: string): string => `imports ${file}`
+
+/** What a button of a preview carries. */
+export const pressed = (file: string, kind: Kind, skipBad: boolean): string =>
+  `${file} ${kind} ${skipBad ? 'rest' : 'all'}`
+
+/** What a pressed button says: Slack's id of the file, what it holds, and whether bad rows are left out. */
+export function pressOf(value: string | undefined): { file: string; kind: Kind; skipBad: boolean } {
+  const [file = '', name, which] = value?.split(' ') ?? []
+  const kind = KINDS.find((one) => one === name)
+  if (!/^F[A-Z0-9]+$/.test(file) || !kind || !which) throw new CareError('errors.outdated')
+  return { file, kind, skipBad: which === 'rest' }
 }
 
-export const sheets: Readonly<Record<Kind, Sheet>> = {
-  accounts: {
-    columns: accountColumns,
-    key: 'external_id',
-    repeatedKey: 'csv.repeated',
-    nobody: 'imports.nobodyOwns',
-    reader: (about) => accountReader({ ...about, owner: (email) => about.member(email)?.id ?? null }),
-  },
-  orders: {
-    columns: orderColumns,
-    key: 'order_id',
-    repeatedKey: 'csv.repeated',
-    nobody: '',
-    reader: orderReader,
-  },
-  interactions: {
-    columns: interactionColumns,
-    key: '',
-    repeatedKey: 'csv.repeatedRow',
-    nobody: 'imports.nobodyDid',
-    reader: interactionReader,
-  },
-}
+const Shared = z.object({
+  subtype: z.literal('file_share'),
+  channel: z.string(),
+  channel_type: z.literal('im'),
+  user: z.string(),
+  files: z.array(z.object({ id: z.string(), name: z.string().default('') })).min(1),
+})
 
-/** What became of a file, or would become of it. */
-export interface Outcome {
-  /** Rows of the file, without header and empty lines. */
-  rows: number
-  created: number
-  updated: number
-  unchanged: number
-  /** The first of what is wrong, by line. */
-  issues: Issue[]
-  /** All that is wrong. */
-  issueCount: number
-  /** Rows with something wrong. */
-  bad: number
-  /** Whether the file could be read to its end. */
-  readable: boolean
-  /** What is worth knowing and no error: keys of `src/words` and their values. */
-  notices: Notice[]
-}
-
-export interface Notice {
-  key: string
-  values: Values
-}
-
-/** Members by their e-mail, and who was looked for in vain. */
-export interface MemberBook {
-  find: (email: string) => Member | null
-  /** `key` says whom nobody knows, and on how many rows. */
-  notices: (key: string) => Notice[]
-}
-
-type Member = { id: string; zone: string }
-
-/** E-mails of nobody that are named one by one. */
-const NAMED = 10
-
-export function makeMemberBook(byEmail: ReadonlyMap<string, Member>): MemberBook {
-  const nobody = new Set<string>()
-  let count = 0
-  return {
-    find(email) {
-      const member = byEmail.get(email)
-      if (member) return member
-      count += 1
-      if (nobody.size <= NAMED) nobody.add(email.slice(0, 100).toWellFormed())
-      return null
-    },
-    notices(key) {
-      const named = [...nobody].slice(0, NAMED)
-      const emails = `${named.join(', ')}${nobody.size > NAMED ? ' …' : ''}`
-      return count > 0 ? [{ key, values: { emails, count } }] : []
-    },
-  }
+/** The files that somebody dropped into our direct message; undefined for any other message. */
+export function droppedFiles(event: unknown) {
+  const shared = Shared.safeParse(event)
+  if (!shared.success) return undefined
+  const { channel, files } = shared.data
+  const lists = files.filter(({ name }) => /\.csv$/i.test(name.trim())).map(({ id }) => id)
+  return { channel, lists, others: files.length - lists.length }
 }

@@ -1,153 +1,189 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import { dayIn } from '../../care/calendar.ts'
+import { CareError } from '../../care/errors.ts'
 import { CsvFault } from '../../csv/fault.ts'
-import { openTable, type Row, type Table } from '../../csv/table.ts'
-import { makeTally, type Tally, TOLD } from '../../csv/tally.ts'
-import type { Deps } from '../../deps.ts'
-import type { Workspace } from '../../slack/ask.ts'
+import { openTable, type Table } from '../../csv/table.ts'
+import { TOLD } from '../../csv/tally.ts'
 import type { Db } from '../../db/database.ts'
+import type { WorkspaceId } from '../../db/schema.ts'
+import type { Deps } from '../../deps.ts'
+import { job } from '../../jobs/job.ts'
+import { pacing } from '../../jobs/pacing.ts'
+import { tell, tellAnew } from '../../jobs/tell.ts'
+import type { Workspace } from '../../slack/ask.ts'
+import { openFile } from '../../slack/files.ts'
+import { release } from '../../slack/once.ts'
+import type { Said } from '../../slack/say.ts'
+import { type Words, wordsFor } from '../../words/words.ts'
+import { makeMemberBook } from '../import-people/forms.ts'
+import { membersByEmail } from '../import-people/queries.ts'
 import { markForPlanning, restate } from '../statistics/queries.ts'
-import { type Kind, type MemberBook, makeMemberBook, type Outcome, sheets } from './forms.ts'
+import {
+  type About,
+  type Counts,
+  type Kind,
+  kindOf,
+  KINDS,
+  noteWrong,
+  openReading,
+  type Outcome,
+  outcomeOf,
+  type Reading,
+  readRows,
+  sheets,
+} from '../import-rows/forms.ts'
 import {
   compareStaged,
   goodRows,
-  membersByEmail,
   noteGrowth,
   staged,
-  type StagedRow,
-  writeStaged,
   wrongTogether,
-} from './queries.ts'
+  writeStaged,
+} from '../import-rows/queries.ts'
+import { reader, workspaceById } from '../people/queries.ts'
+import { importKey, pressed, unread, type Way } from './forms.ts'
+import { importDone, noteImport } from './queries.ts'
+import { busy, done, instead, preview } from './views.ts'
 
-export interface Way {
-  /** Says what would become of the file; nothing is written. */
-  dryRun?: boolean
-  /** Writes the good rows though others are bad. */
-  skipBad?: boolean
-  /** Who brought the file; absent: the operator. */
-  by?: string
-  /** Told now and then how many rows were read. */
-  progress?: (rows: number) => void
-}
-
-/** What is known of a file while it is read. */
-interface Reading {
-  deps: Deps
-  workspace: Workspace
-  kind: Kind
-  now: Date
-  way: Way
-  tally: Tally
-  members: MemberBook
-  rows: number
-  bad: number
-}
-
-type Counts = Pick<Outcome, 'created' | 'updated' | 'unchanged'>
-
-const NOTHING: Counts = { created: 0, updated: 0, unchanged: 0 }
-
-/** Brings a CSV in, all of it or nothing. What is wrong with it is part of the outcome; only faults of ours are thrown. */
+/**
+ * Brings a CSV in, all of it or nothing; without `kind` its columns say what it holds.
+ * What is wrong with it is part of the outcome; only faults of ours are thrown.
+ */
 export async function importFile(
   deps: Deps,
   workspace: Workspace,
-  kind: Kind,
+  kind: Kind | undefined,
   source: AsyncIterable<Buffer>,
   way: Way = {},
 ): Promise<Outcome> {
-  const members = makeMemberBook(await membersByEmail(deps.db, workspace.id))
   const now = deps.now()
-  const reading: Reading = { deps, workspace, kind, now, way, tally: makeTally(), members, rows: 0, bad: 0 }
-  let table: Table | undefined
+  const members = makeMemberBook(await membersByEmail(deps.db, workspace.id))
+  const about: About = { workspace, now, today: dayIn(workspace.zone, now), members }
+  const table = await openTable(source).catch(refusal)
+  if (table instanceof CsvFault) return unread({ line: table.line, column: '', key: table.key, values: {} })
   try {
-    table = await openTable(source)
-    const faults = table.faults(sheets[kind].columns)
-    reading.tally.note(faults)
-    if (faults.length > 0) return outcomeOf(reading, NOTHING, false)
-    return outcomeOf(reading, await bringIn(reading, table), true, table)
-  } catch (error) {
-    if (!(error instanceof CsvFault)) throw error
-    const { line, key, place } = error
-    reading.tally.note([{ line, column: table?.header[place ?? -1] ?? '', key, values: {} }])
-    return outcomeOf(reading, NOTHING, false, table)
+    const meant = kind ?? kindOf(table.header)
+    if (!meant)
+      return unread(table.faults({})[0] ?? { line: 1, column: '', key: 'imports.unknownKind', values: {} })
+    return await readTable(deps, workspace, openReading(about, meant), table, way)
   } finally {
-    await table?.close()
+    await table.close()
   }
 }
 
-function outcomeOf(reading: Reading, counts: Counts, readable: boolean, table?: Table): Outcome {
-  const { rows, bad, tally, kind, members } = reading
-  const unknown = table?.unknown(sheets[kind].columns) ?? []
-  const notices = [
-    ...(unknown.length > 0
-      ? [{ key: 'imports.unknownColumns', values: { columns: unknown.join(', ') } }]
-      : []),
-    ...members.notices(sheets[kind].nobody),
-  ]
-  return { rows, bad, ...counts, readable, issues: tally.first(), issueCount: tally.count(), notices }
+/** What is wrong with the file comes back as a value; anything else is thrown on. */
+function refusal(error: unknown): CsvFault {
+  if (error instanceof CsvFault) return error
+  throw error
 }
 
-function bringIn(reading: Reading, table: Table): Promise<Counts> {
-  const { deps, workspace, kind, way } = reading
-  return staged(deps.db, kind, rowsOf(reading, table), async (trx) => {
-    await noteWrong(trx, reading)
+async function readTable(deps: Deps, workspace: Workspace, reading: Reading, table: Table, way: Way) {
+  const faults = table.faults(sheets[reading.kind].columns)
+  reading.tally.note(faults)
+  if (faults.length > 0) return outcomeOf(reading, table, false, undefined)
+  const counts = await bringIn(deps, workspace, reading, table, way).catch(refusal)
+  if (!(counts instanceof CsvFault)) return outcomeOf(reading, table, true, counts)
+  const { line, key, place } = counts
+  reading.tally.note([{ line, column: table.header[place ?? -1] ?? '', key, values: {} }])
+  return outcomeOf(reading, table, false, undefined)
+}
+
+function bringIn(
+  deps: Deps,
+  workspace: Workspace,
+  reading: Reading,
+  table: Table,
+  way: Way,
+): Promise<Counts | undefined> {
+  const { kind } = reading
+  const rows = readRows(reading, table, way.progress ?? (() => {}))
+  return staged(deps.db, kind, rows, async (trx) => {
+    noteWrong(reading, await wrongTogether(trx, workspace.id, kind, TOLD))
     const good = await goodRows(trx, kind)
     reading.bad = reading.rows - good
-    if (reading.bad > 0 && !way.skipBad) return NOTHING
+    if (reading.bad > 0 && !way.skipBad) return undefined
     const { created, updated } = await compareStaged(trx, workspace.id, kind)
-    if (!way.dryRun && created + updated > 0) await write(trx, reading)
-    return { created, updated, unchanged: good - created - updated }
+    const counts = { created, updated, unchanged: good - created - updated }
+    if (!way.dryRun) await write(deps, trx, workspace, reading, counts, way)
+    return counts
   })
 }
 
-async function* rowsOf(reading: Reading, table: Table): AsyncGenerator<Iterable<StagedRow>> {
-  const { workspace, kind, now, members, way } = reading
-  const { columns, reader } = sheets[kind]
-  const read = reader({ workspace, now, today: dayIn(workspace.zone, now), member: members.find })
-  for await (const rows of table.rows(columns)) {
-    yield stagedRows(rows, read, reading)
-    way.progress?.(reading.rows)
-  }
-}
-
-function* stagedRows(
-  rows: Iterable<Row>,
-  read: ReturnType<(typeof sheets)[Kind]['reader']>,
-  reading: Reading,
-): Generator<StagedRow> {
-  for (const row of rows) {
-    const fields = read(row)
-    reading.rows += 1
-    if (row.issues.length > 0) reading.tally.note(row.issues)
-    if (fields) yield { line: row.line, bad: row.issues.length > 0, fields }
-  }
-}
-
-/** Notes rows that are wrong beside others of the file or beside what is known. */
-async function noteWrong(trx: Db, { workspace, kind, tally }: Reading): Promise<void> {
-  const { repeated, strangers } = await wrongTogether(trx, workspace.id, kind, TOLD)
-  const { key, repeatedKey } = sheets[kind]
-  const twice = repeated.map(({ line, text, first }) => ({
-    line,
-    column: key,
-    key: repeatedKey,
-    values: { text, first: first ?? 0 },
-  }))
-  const unknown = strangers.map(({ line, text }) => ({
-    line,
-    column: 'account_external_id',
-    key: 'imports.stranger',
-    values: { text },
-  }))
-  tally.note(twice, repeated[0]?.all)
-  tally.note(unknown, strangers[0]?.all)
-}
-
 /** Writes, works the figures out anew and has the duties planned: all of it stands with the file, or none. */
-async function write(trx: Db, { deps, workspace, kind, now, way }: Reading): Promise<void> {
-  const writing = { now, today: dayIn(workspace.zone, now), by: way.by ?? null }
-  const touched = await writeStaged(trx, workspace.id, kind, writing)
-  await restate(trx, workspace, touched)
-  await noteGrowth(trx, touched)
-  await markForPlanning(trx, workspace.id, touched)
-  await deps.queue.send(trx, 'cadence.plan', { workspace: workspace.id })
+async function write(
+  deps: Deps,
+  trx: Db,
+  workspace: Workspace,
+  { about: { now, today }, kind, rows, bad }: Reading,
+  counts: Counts,
+  { by = null, file = kind }: { by?: string | null; file?: string },
+): Promise<void> {
+  const writing = { now, today, by }
+  if (counts.created + counts.updated > 0) {
+    const touched = await writeStaged(trx, workspace.id, kind, writing)
+    await restate(trx, workspace, touched)
+    await noteGrowth(trx, touched)
+    await markForPlanning(trx, workspace.id, touched)
+    await deps.queue.send(trx, 'cadence.plan', { workspace: workspace.id })
+  }
+  await noteImport(trx, workspace.id, writing, file, { kind, rows, bad, ...counts })
+}
+
+const fromSlack = z.object({
+  workspace: z.number().transform((id) => id as WorkspaceId),
+  member: z.string(),
+  channel: z.string(),
+  file: z.string(),
+})
+
+/** Reads a dropped file and says what would become of it. */
+export const previewFile = job({
+  name: 'imports.preview',
+  data: fromSlack,
+  async run(deps, { workspace: id, member, file }) {
+    const workspace = await workspaceById(deps.db, id)
+    const words = wordsFor((await reader(deps.db, id, member))?.locale)
+    const { said } = await inWords(deps, words, undefined, async () => {
+      const { name, bytes } = await openFile(deps.slack, deps.config, file)
+      const outcome = await importFile(deps, workspace, undefined, bytes, { dryRun: true, skipBad: true })
+      return preview(words, { file, name }, outcome)
+    })
+    await tell(deps, member, said)
+  },
+})
+
+/** Brings a dropped file in, once, and says so in the place of its preview. */
+export const runImport = job({
+  name: 'imports.run',
+  data: fromSlack.extend({ ts: z.string(), kind: z.enum(KINDS), skipBad: z.boolean() }),
+  async run(deps, { workspace: id, member, file, kind, skipBad, channel, ts }) {
+    const workspace = await workspaceById(deps.db, id)
+    const words = wordsFor((await reader(deps.db, id, member))?.locale)
+    const place = { channel, ts, member }
+    // Begun before and killed after it was written: what came of it stands with it.
+    const before = await importDone(deps.db, id, file)
+    if (before) return tellAnew(deps, place, done(words, undefined, before))
+    const pace = pacing(deps, (rows) => tellAnew(deps, place, busy(words, rows)))
+    const { said, failed } = await inWords(deps, words, pressed(file, kind, skipBad), async () => {
+      const { name, bytes } = await openFile(deps.slack, deps.config, file)
+      const way = { skipBad, by: member, file, progress: pace.progress }
+      return done(words, name, await importFile(deps, workspace, kind, bytes, way))
+    })
+    if (failed) await release(deps.db, id, importKey(file))
+    await pace.told()
+    await tellAnew(deps, place, said)
+  },
+})
+
+/** What cannot be done is said in words; what is our fault is told to the log too. With `again` it may be pressed again. */
+async function inWords(deps: Deps, words: Words, again: string | undefined, work: () => Promise<Said>) {
+  try {
+    return { said: await work(), failed: false }
+  } catch (error) {
+    if (error instanceof CareError) return { said: instead(words, words.say(error), again), failed: true }
+    const reference = randomUUID().slice(0, 8)
+    deps.logger.error({ err: error, reference }, 'an import failed')
+    return { said: instead(words, words.t('errors.broken', { reference }), again), failed: true }
+  }
 }

@@ -1,143 +1,79 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
-import {
-  copyLine,
-  type Field,
-  inStage,
-  keepGood,
-  putAside,
-  repeated,
-  type StageColumns,
-  type Wrong,
-} from '../../db/staging.ts'
-import { accountStage, compareAccounts, writeAccounts, type Writing } from '../import-accounts/queries.ts'
-import { compareInteractions, interactionStage, writeInteractions } from '../import-interactions/queries.ts'
-import { compareOrders, orderStage, strangers, writeOrders } from '../import-orders/queries.ts'
 
-type Kind = 'accounts' | 'orders' | 'interactions'
-
-/** How one kind of file is kept. */
-interface Book {
-  stage: StageColumns
-  /** The staged column that no two rows share. */
-  key: string
-  /** The tables it is kept in and the columns by which these are joined, as `analyze` takes them. */
-  joined: string
-  /** Rows of customers nobody knows. */
-  strangers?: (workspace: WorkspaceId) => RawBuilder<Wrong>
-  /** How many are new, how many differ; nothing is written. */
-  compare: (trx: Db, workspace: WorkspaceId) => Promise<{ created: number; updated: number }>
-  /** Writes what `compare` found; returns the accounts whose figures or duties may follow. */
-  write: (trx: Db, workspace: WorkspaceId, writing: Writing) => Promise<number[]>
+/** How many rows came to what. */
+interface Came {
+  rows: number
+  created: number
+  updated: number
+  unchanged: number
+  bad: number
 }
 
-const books: Readonly<Record<Kind, Book>> = {
-  accounts: {
-    stage: accountStage,
-    key: 'external_id',
-    joined: 'account (workspace_id, id, external_id, owner_id, tier), contact (workspace_id, account_id)',
-    compare: compareAccounts,
-    write: writeAccounts,
-  },
-  orders: {
-    stage: orderStage,
-    key: 'external_id',
-    joined: '"order" (workspace_id, account_id, external_id, ordered_on)',
-    strangers,
-    compare: compareOrders,
-    write: writeOrders,
-  },
-  interactions: {
-    stage: interactionStage,
-    key: 'import_key',
-    joined: 'interaction (workspace_id, account_id, import_key, occurred_at, occurred_on)',
-    strangers,
-    compare: compareInteractions,
-    write: writeInteractions,
-  },
+/** Writes down what came of a file; `file` is Slack's id of it, or the kind where the operator brought it. */
+export async function noteImport(
+  trx: Db,
+  workspace: WorkspaceId,
+  { by, now }: { by: string | null; now: Date },
+  file: string,
+  detail: Came & { kind: string },
+): Promise<void> {
+  await trx
+    .insertInto('audit')
+    .values({
+      workspaceId: workspace,
+      memberId: by,
+      act: 'imports.done',
+      subject: 'file',
+      subjectId: file,
+      detail: JSON.stringify(detail),
+      actedAt: now,
+    })
+    .execute()
 }
 
-/** One row on its way in; its fields by the names of the stage's columns. */
-export interface StagedRow {
-  line: number
-  bad: boolean
-  fields: Readonly<Record<string, Field>>
+/** What came of a file, where it is in already. */
+export async function importDone(db: Db, workspace: WorkspaceId, file: string) {
+  const row = await db
+    .selectFrom('audit')
+    .select('detail')
+    .where('workspaceId', '=', workspace)
+    .where('subject', '=', 'file')
+    .where('subjectId', '=', file)
+    .where('act', '=', 'imports.done')
+    .executeTakeFirst()
+  return row && (row.detail as Came)
 }
 
-/** Brings rows into one transaction's stage, then does `work` in that transaction. */
-export async function staged<T>(
-  db: Db,
-  kind: Kind,
-  batches: AsyncIterable<Iterable<StagedRow>>,
-  work: (trx: Db) => Promise<T>,
-): Promise<T> {
-  const { stage } = books[kind]
-  return inStage(db, stage, async ({ trx, fill }) => {
-    await fill(copyText(batches, Object.keys(stage)))
-    return work(trx)
-  })
+/** Who pressed a button of a file's preview last. */
+export function lastPress(db: Db, workspace: WorkspaceId, file: string) {
+  return db
+    .selectFrom('audit')
+    .innerJoin('member', (join) =>
+      join.onRef('member.workspaceId', '=', 'audit.workspaceId').onRef('member.id', '=', 'audit.memberId'),
+    )
+    .select(['audit.act', 'audit.actedAt', 'member.name as by'])
+    .where('audit.workspaceId', '=', workspace)
+    .where('subject', '=', 'file')
+    .where('subjectId', '=', file)
+    .where('act', 'in', ['imports.run', 'imports.cancel'])
+    .orderBy('audit.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
 }
 
-async function* copyText(
-  batches: AsyncIterable<Iterable<StagedRow>>,
-  columns: readonly string[],
-): AsyncGenerator<string> {
-  for await (const rows of batches) {
-    let text = ''
-    for (const { line, bad, fields } of rows)
-      text += copyLine([line, bad, ...columns.map((column) => fields[column] ?? null)])
-    if (text !== '') yield text
-  }
-}
-
-/** Takes the rows out of the stage that are wrong beside others or beside what is known; gives the first `most` of each sort. */
-export async function wrongTogether(trx: Db, workspace: WorkspaceId, kind: Kind, most: number) {
-  const { key, strangers } = books[kind]
-  return {
-    repeated: await putAside(trx, repeated(key), most),
-    strangers: strangers ? await putAside(trx, strangers(workspace), most) : [],
-  }
-}
-
-/** Leaves the good rows in the stage; returns how many. */
-export function goodRows(trx: Db, kind: Kind): Promise<number> {
-  return keepGood(trx, books[kind].key)
-}
-
-/** Waits until no other import writes to this workspace, and compares with what is known. */
-export async function compareStaged(trx: Db, workspace: WorkspaceId, kind: Kind) {
-  await sql`select pg_advisory_xact_lock(${TURN}, ${workspace})`.execute(trx)
-  return books[kind].compare(trx, workspace)
-}
-
-/** Tells imports from other locks: the letters `impo`. */
-const TURN = 0x69_6d_70_6f
-
-/** Writes what was compared; returns the accounts whose figures or duties may follow. */
-export async function writeStaged(trx: Db, workspace: WorkspaceId, kind: Kind, writing: Writing) {
-  const touched = await books[kind].write(trx, workspace, writing)
-  if (touched.length > MANY) await sql.raw(`analyze ${books[kind].joined}`).execute(trx)
-  return touched
-}
-
-/** Tells the planner of figures that many rows of were just made: without it the duties of 100 000 take minutes. */
-export async function noteGrowth(trx: Db, touched: readonly number[]): Promise<void> {
-  if (touched.length > MANY) await sql`analyze account_stats`.execute(trx)
-}
-
-/** Accounts from which on a table may have changed its shape. */
-const MANY = 500
-
-/** Members by e-mail, those who can have customers. */
-export async function membersByEmail(db: Db, workspace: WorkspaceId) {
+/** Names of those who may bring lists in, managers first, a few. */
+export async function whoImports(db: Db, workspace: WorkspaceId): Promise<string[]> {
   const rows = await db
     .selectFrom('member')
-    .select(['id', 'email', 'zone'])
+    .select('name')
     .where('workspaceId', '=', workspace)
     .where('active', '=', true)
-    .where('email', 'is not', null)
-    .orderBy('id', 'desc')
+    .where((eb) => eb.or([eb('role', '<>', 'rep'), eb('slackAdmin', '=', true)]))
+    .orderBy(sql`case role when 'manager' then 0 else 1 end`)
+    .orderBy('name')
+    .limit(5)
     .execute()
-  return new Map(rows.map(({ email, ...member }) => [email ?? '', member]))
+  return rows.map(({ name }) => name)
 }

@@ -60,4 +60,37 @@ export const imports = {
     'No active member is known by {{emails}}. One customer has no new owner for it; managers see customers without one.',
   nobodyOwns_other:
     'No active member is known by {{emails}}. {{count}} customers have no new owner for it; managers see customers without one.',
+  kinds: { accounts: 'customers', orders: 'orders', interactions: 'contacts with customers' },
+  told_one: '{{rows}} row: {{created}} new, {{updated}} changed, {{unchanged}} as it is.',
+  told_other: '{{rows}} rows: {{created}} new, {{updated}} changed, {{unchanged}} as they are.',
+  nothingNew: 'Nothing to do: all of it is here already.',
+  cannot: 'This file can’t be brought in; nothing was written. Put it right and drop it here again.',
+  bad_one: '{{count}} of {{rows}} rows is bad:',
+  bad_other: '{{count}} of {{rows}} rows are bad:',
+  import: 'Import',
+  importRest_one: 'Import the {{count}} good row',
+  importRest_other: 'Import the {{count}} good rows',
+  cancel: 'Cancel',
+  cancelled: 'Cancelled: nothing was written.',
+  again: 'Try again',
+  done: 'Imported.',
+  busy: 'Importing …',
+  reading: 'Importing … {{rows}} rows read.',
+  takenBy: '{{who}} pressed Import already, {{when}}.',
+  cancelledBy: '{{who}} cancelled this import, {{when}}. Drop the file here again to import it.',
+  notAllowed:
+    'Managers and admins bring lists in: {{names}}. Send them the file, or add single customers with /account new.',
+  notCsv:
+    'I read CSV files. In Excel or Numbers choose Save As or Export, “CSV UTF-8”, and drop that file here.',
+  unknownKind:
+    'The columns show neither customers (external_id, name) nor orders (order_id, account_external_id, ordered_at, amount) nor contacts (account_external_id, at, channel).',
+}
+
+export const files = {
+  tooLarge:
+    'This file is too large: {{most}} MB at the most. Split it, or ask whoever runs Tend to import it there.',
+  elsewhere: 'This file is not kept in Slack. Download it and drop it here.',
+  gone: 'This file is no longer there. Drop it here again.',
+  noAccess: 'Slack does not let me read files. An admin has to add the permission files:read to the app.',
+  stopped: 'Slack did not hand the file over. Please drop it here again in a moment.',
 }

@@ -5,7 +5,7 @@ import { errors } from './errors.ts'
 import { followUps, nextStep, snooze } from './follow-ups.ts'
 import { home, welcome } from './home.ts'
 import { corrections, log, undo } from './interactions.ts'
-import { csv, imports } from './imports.ts'
+import { csv, files, imports } from './imports.ts'
 import { people } from './people.ts'
 import { money, name } from './reading.ts'
 import { reasons, why } from './reasons.ts'
@@ -34,6 +34,7 @@ export const zhCn = {
   errors,
   'follow-up': nextStep,
   followUps,
+  files,
   holidays,
   home,
   imports,

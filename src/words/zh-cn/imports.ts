@@ -44,4 +44,31 @@ export const imports = {
   unknownColumns: '以下列无法识别，已忽略：{{columns}}。',
   nobodyOwns_other:
     '以下邮箱没有对应的在职成员：{{emails}}。相关的 {{count}} 位客户负责人未变；没有负责人的客户，主管可以看到。',
+  kinds: { accounts: '客户', orders: '订单', interactions: '互动记录' },
+  told_other: '共 {{rows}} 行：新增 {{created}}，更新 {{updated}}，无变化 {{unchanged}}。',
+  nothingNew: '文件里的内容都已经在系统里了，无需导入。',
+  cannot: '这个文件无法导入，没有写入任何内容。请修改后重新拖到这里。',
+  bad_other: '{{rows}} 行中有 {{count}} 行有误：',
+  import: '导入',
+  importRest_other: '只导入其余 {{count}} 行',
+  cancel: '取消',
+  cancelled: '已取消，没有写入任何内容。',
+  again: '再试一次',
+  done: '导入完成。',
+  busy: '正在导入……',
+  reading: '正在导入……已读取 {{rows}} 行。',
+  takenBy: '{{who}} 已于 {{when}} 点击了导入。',
+  cancelledBy: '{{who}} 已于 {{when}} 取消了这次导入。如需导入，请重新把文件拖到这里。',
+  notAllowed: '名单由主管或管理员导入：{{names}}。请把文件发给他们，或用 /account new 逐个新建客户。',
+  notCsv: '我只能读取 CSV 文件。请在 Excel 或 WPS 中选择“另存为”，格式选“CSV UTF-8”，再把文件拖到这里。',
+  unknownKind:
+    '从列名看不出这是什么：客户需要 external_id、name；订单需要 order_id、account_external_id、ordered_at、amount；互动记录需要 account_external_id、at、channel。',
+}
+
+export const files = {
+  tooLarge: '文件太大，最大支持 {{most}} MB。请拆分文件，或请负责运行 Tend 的同事在服务器上导入。',
+  elsewhere: '这个文件没有存放在 Slack 里。请下载后再拖到这里。',
+  gone: '这个文件已经不在了，请重新拖到这里。',
+  noAccess: 'Slack 不允许我读取文件。请管理员为应用添加 files:read 权限。',
+  stopped: 'Slack 没有把文件传过来，请稍后重新拖到这里。',
 }
