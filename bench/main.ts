@@ -1,0 +1,72 @@
+import { parseArgs } from 'node:util'
+import { loadCommand } from '../src/commands/load/load.ts'
+import { readConfig } from '../src/config.ts'
+import { freshDatabase, joinServer } from '../src/db/server.ts'
+import { migrate } from '../src/db/migrate.ts'
+import { ensureWorkspace } from '../src/features/people/queries.ts'
+import { makeLogger } from '../src/log.ts'
+import { outside } from '../src/outside.ts'
+import { figures } from './figures.ts'
+import type { Ground, Measurement, Reading } from './measurement.ts'
+import { planning } from './planning.ts'
+
+/** All that is measured. To add one, add a line. */
+const measurements: readonly Measurement[] = [figures, planning]
+
+process.env['TZ'] = 'UTC'
+const { values, positionals } = parseArgs({
+  options: { accounts: { type: 'string', default: '20000' }, json: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
+const chosen = measurements.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
+
+const server = await joinServer('.data/bench')
+const databaseUrl = await freshDatabase(server.url, 'tend_bench')
+const clock = { now: () => new Date(), realNow: () => new Date() }
+const { deps, close } = outside(readConfig({}), databaseUrl, makeLogger('warn'), clock)
+try {
+  await migrate(deps.db)
+  await loadCommand.run({
+    deps,
+    words: [],
+    options: { accounts: values.accounts },
+    workspace: () => ensureWorkspace(deps.db, 'TLOAD', 'Load', clock.now()),
+    progress: (line) => void (process.stderr.isTTY && process.stderr.write(`\r\u001b[K${line}`)),
+  })
+  const readings = await measure(await groundOf())
+  process.stdout.write(values.json ? `${JSON.stringify(readings)}\n` : table(readings))
+} finally {
+  await close()
+  await server.leave()
+}
+
+async function groundOf(): Promise<Ground> {
+  const { db } = deps
+  const workspace = await ensureWorkspace(db, 'TLOAD', 'Load', clock.now())
+  const rows = await db.selectFrom('account').select('id').orderBy('id').execute()
+  return { db, databaseUrl, workspace, accounts: rows.map(({ id }) => id) }
+}
+
+async function measure(ground: Ground): Promise<(Reading & { name: string; ratio: number })[]> {
+  const all = []
+  for (const { name, run } of chosen)
+    for (const reading of await run(ground))
+      all.push({ name, ...reading, ratio: Math.round((reading.againstMs / reading.ms) * 10) / 10 })
+  return all
+}
+
+function table(readings: readonly (Reading & { ratio: number })[]): string {
+  const rows = readings.map(({ what, ms, against, againstMs, ratio }) => [
+    `${what}: ${Math.round(ms)} ms`,
+    `${against}: ${Math.round(againstMs)} ms`,
+    `× ${ratio}`,
+  ])
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => (row[column] ?? '').length)))
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('   ')
+      .trimEnd(),
+  )
+  return `${lines.join('\n')}\n`
+}
