@@ -4,7 +4,7 @@ import type { Values } from '../care/errors.ts'
 import { en } from './en/all.ts'
 import { zhCn } from './zh-cn/all.ts'
 
-export type Locale = 'en' | 'zh-CN'
+type Locale = 'en' | 'zh-CN'
 
 type Plural<K extends string> = K extends `${infer Base}_${'one' | 'other'}` ? Base : K
 type Paths<T> = {
