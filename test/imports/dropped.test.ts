@@ -76,7 +76,7 @@ test('a manager who reads Chinese is answered in Chinese', async () => {
     ].join('\n'),
   )
   await press(tend, chen, seen, 'imports.run')
-  expect(newest(tend, chen).text).toBe('*客户名单.csv*\n导入完成。 共 2 行：新增 1，更新 0，无变化 0。')
+  expect(newest(tend, chen).text).toBe('*客户名单.csv*\n导入完成。共 2 行：新增 1，更新 0，无变化 0。')
   expect((await accounts(tend)).map(({ externalId }) => externalId)).toEqual(['A-2'])
 })
 

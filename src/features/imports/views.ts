@@ -43,7 +43,7 @@ export function done(words: Words, name: string | undefined, outcome: Done): Sai
   if (outcome.refused)
     return said(`${title}${words.t('imports.cannot')}`, trouble(words, outcome), notices(words, outcome), [])
   const left = outcome.bad > 0 ? [words.t('imports.leftOut', { count: outcome.bad })] : []
-  const text = `${title}${words.t('imports.done')} ${counts(words, outcome)}`
+  const text = `${title}${words.t('imports.done', { counts: counts(words, outcome) })}`
   return said(text, '', [...left, ...notices(words, outcome)], [])
 }
 

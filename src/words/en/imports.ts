@@ -73,7 +73,7 @@ export const imports = {
   cancel: 'Cancel',
   cancelled: 'Cancelled: nothing was written.',
   again: 'Try again',
-  done: 'Imported.',
+  done: 'Imported. {{counts}}',
   busy: 'Importing …',
   reading: 'Importing … {{rows}} rows read.',
   takenBy: '{{who}} pressed Import already, {{when}}.',
