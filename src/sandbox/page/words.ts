@@ -151,7 +151,7 @@ const zhCn: PageWords = {
   searching: '正在搜索……',
   nothingFound: '没有找到',
   typeMore: (letters) => `请输入至少 ${letters} 个字`,
-  remove: (name) => `移除${name}`,
+  remove: (name) => `移除 ${name}`,
   clear: '清除',
   choose: '请选择',
   noAnswer: 'Tend 没有在 Slack 规定的三秒内回应，请再试一次。',
@@ -164,7 +164,7 @@ const zhCn: PageWords = {
   tour: [
     {
       title: '记录一次通话',
-      text: '在今早的消息里，点某位客户的“记录”，写下情况，选好下次日期。这一行会当场更新。',
+      text: '在今早的消息里，点某位客户的“记录”，写下情况，选好下次跟进日期。这一行会当场更新。',
       go: '带我去',
     },
     {
@@ -174,13 +174,13 @@ const zhCn: PageWords = {
     },
     {
       title: '换成主管',
-      text: '看看主管的早晨：把客户 CSV 拖进对话，用 /tend team 安排成员。',
+      text: '看看主管的早晨：把客户 CSV 拖进对话，用 /tend team 设置成员。',
       go: '换成主管',
     },
   ],
   timeTitle: '拨动时钟',
   timeText: '看看明天的消息：记录过的不再出现，接下来该做的都在。',
-  timeAt: (time, name) => `${name}的当地时间 ${time}`,
+  timeAt: (time, name) => `${name} 的当地时间 ${time}`,
   morning: '下一个早晨',
   hour: '一小时后',
   travelling: '正在穿越：Tend 会在稍晚的时刻重新启动……',
