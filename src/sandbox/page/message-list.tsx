@@ -39,7 +39,9 @@ export function MessageList({ messages }: { messages: readonly Seen[] }): ReactN
 /** A message that is longer than the window is shown from its beginning. */
 function showNewest(box: HTMLElement): void {
   const last = box.querySelector('ol')?.lastElementChild
-  last?.scrollIntoView({ block: last.clientHeight > box.clientHeight ? 'start' : 'end' })
+  const above = last ? last.getBoundingClientRect().top - box.getBoundingClientRect().top : 0
+  const isTall = last && last.clientHeight > box.clientHeight
+  box.scrollTop = isTall ? box.scrollTop + above : box.scrollHeight
 }
 
 function Nothing(): ReactNode {
