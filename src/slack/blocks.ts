@@ -5,6 +5,7 @@ import type {
   HeaderBlock,
   InputBlock,
   KnownBlock,
+  MrkdwnElement,
   PlainTextOption,
   Overflow,
   PlainTextElement,
@@ -21,15 +22,23 @@ export const plain = (text: string, units = 2000): PlainTextElement => ({
 
 export const header = (text: string): HeaderBlock => ({ type: 'header', text: plain(text, 150) })
 
-/** `text` is mrkdwn: what people wrote has passed slack/text before. */
-export const section = (text: string): SectionBlock => ({
+/** `verbatim`: of addresses and channels' names that people wrote, Slack makes no links. */
+const mrkdwn = (text: string, units = 3000): MrkdwnElement => ({
+  type: 'mrkdwn',
+  text: fit(text, units),
+  verbatim: true,
+})
+
+/** Texts are mrkdwn: what people wrote has passed slack/text before. `fields` stand side by side below. */
+export const section = (text: string, fields: readonly string[] = []): SectionBlock => ({
   type: 'section',
-  text: { type: 'mrkdwn', text: fit(text, 3000) },
+  text: mrkdwn(text),
+  ...(fields.length > 0 && { fields: fields.map((field) => mrkdwn(field, 2000)) }),
 })
 
 export const context = (text: string): ContextBlock => ({
   type: 'context',
-  elements: [{ type: 'mrkdwn', text: fit(text, 3000) }],
+  elements: [mrkdwn(text)],
 })
 
 export const divider = (): KnownBlock => ({ type: 'divider' })

@@ -29,8 +29,7 @@ export function accountCard(card: Card, by: Reading): Said {
   return {
     text,
     blocks: stack(
-      section(text),
-      { type: 'section', fields: fields(card, by) },
+      section(text, fields(card, by)),
       listed(words.t('card.duties'), dutyLines(card, by)),
       listed(words.t('card.lastOrders'), orderLines(card, by)),
       listed(words.t('card.contacts'), contactLines(card, words)),
@@ -76,7 +75,7 @@ function fields(card: Card, by: Reading) {
   ]
 }
 
-const field = (name: string, value: string) => ({ type: 'mrkdwn' as const, text: `*${name}*\n${value}` })
+const field = (name: string, value: string): string => `*${name}*\n${value}`
 
 function touchText({ account, touch, stats }: Card, { reader: { words }, today }: Reading): string {
   const on = stats?.lastTouchOn
