@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { constants } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { commands } from './commands/all.ts'
 import { type Command, Refusal } from './commands/command.ts'
@@ -12,6 +14,9 @@ import type { Deps } from './deps.ts'
 import { makeLogger } from './log.ts'
 import { outside } from './outside.ts'
 import { wordsFor } from './words/words.ts'
+
+/** What a command was still asking when it was told to end is not waited for longer, in milliseconds. */
+const PATIENCE = 3_000
 
 process.env['TZ'] = 'UTC'
 if (existsSync('.env')) process.loadEnvFile('.env')
@@ -38,6 +43,9 @@ async function main(args: string[]): Promise<number> {
   if (!command) return help(name)
   const { values, positionals } = read(command, rest)
   const { deps, close } = await open(args.includes('--demo'))
+  // Never `once`: npm passes a signal on that the terminal has sent already.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => void close().finally(() => process.exit(128 + constants.signals[signal])))
   try {
     if (!['migrate', 'doctor'].includes(command.name)) await migrate(deps.db)
     const workspace = typeof values['workspace'] === 'string' ? values['workspace'] : undefined
@@ -80,7 +88,12 @@ async function open(demo: boolean): Promise<{ deps: Deps; close: () => Promise<v
     now: () => new Date(Date.now() + shift),
     realNow: () => new Date(),
   })
-  return { deps, close: () => close().then(() => server?.leave()) }
+  let closed: Promise<void> | undefined
+  const letGo = async (): Promise<void> => {
+    await Promise.race([close(), wait(PATIENCE, undefined, { ref: false })])
+    await server?.leave()
+  }
+  return { deps, close: () => (closed ??= letGo()) }
 }
 
 /** Where the demo that runs has its Slack, and by how much its clock is ahead in milliseconds; nothing when none runs. */

@@ -1,12 +1,7 @@
 import { once } from 'node:events'
 import { connect as dial } from 'node:net'
-import { App, HTTPReceiver } from '@slack/bolt'
 import { expect, onTestFinished, test } from 'vitest'
 import { connect } from '../../src/db/database.ts'
-import { makeLogger } from '../../src/log.ts'
-import { startSandbox } from '../../src/sandbox/start.ts'
-import { boltLogger } from '../../src/slack/bolt-logger.ts'
-import { guarded, makeInFlight } from '../../src/slack/receiver.ts'
 import { holdTable } from '../support/lock.ts'
 import { startTend } from '../support/tend.ts'
 
@@ -36,31 +31,6 @@ test('to end twice is to end once', async () => {
   const first = tend.stop()
   expect(await Promise.all([first, tend.stop()])).toHaveLength(2)
   await expect(tend.stop()).resolves.toBeUndefined()
-})
-
-test('work that goes on after its ack counts as under way', async () => {
-  const slack = await startSandbox()
-  onTestFinished(() => slack.close())
-  const inFlight = makeInFlight()
-  const logger = boltLogger(makeLogger('silent'))
-  const receiver = guarded(new HTTPReceiver({ signingSecret: slack.signingSecret, logger }), inFlight)
-  const app = new App({ receiver, logger, authorize: async () => ({ botToken: slack.botToken }) })
-  const done: string[] = []
-  const later = Promise.withResolvers<void>()
-  app.command('/slow', async ({ ack }) => {
-    await ack()
-    await later.promise
-    done.push('all')
-  })
-  const server = await app.start({ port: 0, host: '127.0.0.1' })
-  onTestFinished(() => void server.close())
-  const address = server.address()
-  slack.appUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/slack/events`
-  expect(await slack.command(slack.person('ben'), '/slow')).toMatchObject({ status: 200 })
-  const drained = inFlight.drained(5_000)
-  later.resolve()
-  await drained
-  expect(done).toEqual(['all'])
 })
 
 test('a connection that is kept alive does not keep the app from ending', async () => {
