@@ -7,11 +7,13 @@ import { ensureWorkspace } from '../src/features/people/queries.ts'
 import { makeLogger } from '../src/log.ts'
 import { outside } from '../src/outside.ts'
 import { figures } from './figures.ts'
+import { imports } from './imports.ts'
 import type { Ground, Measurement, Reading } from './measurement.ts'
+import { mornings } from './mornings.ts'
 import { planning } from './planning.ts'
 
 /** All that is measured. To add one, add a line. */
-const measurements: readonly Measurement[] = [figures, planning]
+const measurements: readonly Measurement[] = [figures, planning, mornings, imports]
 
 process.env['TZ'] = 'UTC'
 const { values, positionals } = parseArgs({
@@ -44,7 +46,8 @@ async function groundOf(): Promise<Ground> {
   const { db } = deps
   const workspace = await ensureWorkspace(db, 'TLOAD', 'Load', clock.now())
   const rows = await db.selectFrom('account').select('id').orderBy('id').execute()
-  return { db, databaseUrl, workspace, accounts: rows.map(({ id }) => id) }
+  await deps.queue.open()
+  return { deps, db, databaseUrl, workspace, accounts: rows.map(({ id }) => id) }
 }
 
 async function measure(ground: Ground): Promise<(Reading & { name: string; ratio: number })[]> {

@@ -1,8 +1,10 @@
+import type { Deps } from '../src/deps.ts'
 import type { Db } from '../src/db/database.ts'
 import type { Workspace } from '../src/slack/ask.ts'
 
 /** A scratch database that `load` filled, and how much of it there is. */
 export interface Ground {
+  deps: Deps
   db: Db
   databaseUrl: string
   workspace: Workspace

@@ -57,6 +57,8 @@ export function outcomeOf(error: unknown): Outcome {
 }
 
 function platformOutcome(error: string): Outcome {
+  // What a proxy says in Slack's place is handed over as the error.
+  if (!/^\w+$/.test(error)) return { kind: 'unclear', error: 'no_answer_of_slack' }
   if (LIMITED.includes(error)) return { kind: 'limited', seconds: USUAL_WAIT }
   if (REVOKED.includes(error)) return { kind: 'revoked', error }
   if (BLOCKS.includes(error)) return { kind: 'blocks', error }

@@ -56,6 +56,10 @@ test('a history that may not be read leaves the message unknown, never posted ag
   await tend.ring()
   expect(posts(tend)).toBe(1)
   expect(tend.logged()).toContain('a morning message is unknown')
+  await tend.slack.openHome(tend.slack.person('ben'))
+  expect(JSON.stringify(tend.slack.home(tend.slack.person('ben')))).toContain(
+    'whether this morning’s message arrived',
+  )
 })
 
 test('a history that cannot be read for long is given up', async () => {

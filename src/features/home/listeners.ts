@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/types'
 import { CareError } from '../../care/errors.ts'
 import type { Deps } from '../../deps.ts'
 import { type Ask, asked } from '../../slack/ask.ts'
+import { morningOn } from '../mornings/queries.ts'
 import { activeMembers, memberCard } from '../team/queries.ts'
 import { habitsModal, teamModal } from '../team/views.ts'
 import { customerCount } from '../welcome/queries.ts'
@@ -27,12 +28,13 @@ export function home(app: App, deps: Deps): void {
 
   app.event('app_home_opened', async ({ event, client, context }) => {
     if (event.tab !== 'home') return
-    const { workspace, reader } = asked(context)
+    const { workspace, reader, today } = asked(context)
     const me = await memberCard(deps.db, workspace.id, reader.id)
     const anyCustomers = (await customerCount(deps.db, workspace.id)) > 0
+    const morning = await morningOn(deps.db, workspace.id, reader.id, today)
     await client.views.publish({
       user_id: event.user,
-      view: homeView(reader, me?.hour ?? workspace.settings.defaultHour, { anyCustomers }),
+      view: homeView(reader, me?.hour ?? workspace.settings.defaultHour, { anyCustomers, morning }),
     })
   })
 }

@@ -100,6 +100,14 @@ export function morningById(db: Db, workspace: WorkspaceId, id: number) {
   return mornings(db, workspace).where('id', '=', id).executeTakeFirst()
 }
 
+/** A member's morning of a date: whether it came, and why not. */
+export function morningOn(db: Db, workspace: WorkspaceId, memberId: string, date: Day) {
+  return mornings(db, workspace)
+    .where('memberId', '=', memberId)
+    .where('localDate', '=', date)
+    .executeTakeFirst()
+}
+
 /** The morning that stands as this message. */
 export function morningPosted(db: Db, workspace: WorkspaceId, channel: string, ts: string) {
   return mornings(db, workspace).where('channel', '=', channel).where('ts', '=', ts).executeTakeFirst()

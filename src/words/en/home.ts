@@ -14,6 +14,11 @@ export const home = {
   settings: 'My settings',
   team: 'People and teams',
   today: 'Show today’s list',
+  morningUnknown:
+    ':warning: Slack did not say whether this morning’s message arrived, so it is not sent again. `/today` shows the same list.',
+  morningLate:
+    ':warning: Tend was away this morning, and by now it is too late for the message. `/today` shows the same list.',
+  morningRefused: ':warning: Slack did not take this morning’s message. `/today` shows the same list.',
   first: {
     admin:
       '*Nothing is imported yet.* Drop a CSV of your customers into this conversation, or run `npm run tend -- import accounts FILE.csv` where Tend runs; then the orders. Customers find their rep by `owner_email`. Then say who manages whom with `/tend team`.',

@@ -13,6 +13,10 @@ export const home = {
   settings: '我的设置',
   team: '成员与团队',
   today: '查看今日清单',
+  morningUnknown:
+    ':warning: Slack 没有确认今天早上的消息是否送达，因此不再重发。请输入 `/today` 查看同一份清单。',
+  morningLate: ':warning: Tend 今天早上没有运行，消息已过发送时间。请输入 `/today` 查看同一份清单。',
+  morningRefused: ':warning: Slack 没有接收今天早上的消息。请输入 `/today` 查看同一份清单。',
   first: {
     admin:
       '*还没有导入客户。* 把客户 CSV 文件拖到这个对话里，或在运行 Tend 的机器上用命令 `npm run tend -- import accounts FILE.csv` 导入，然后再导入订单。系统按 `owner_email` 匹配负责的客户代表。最后用 `/tend team` 设置主管和团队。',
