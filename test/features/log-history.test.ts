@@ -9,7 +9,7 @@ import { type Happening, logInteraction } from '../../src/features/interactions/
 import { restate } from '../../src/features/statistics/queries.ts'
 import { undoAct } from '../../src/features/undo/queries.ts'
 import { freshDatabase } from '../support/database.ts'
-import { anyPast } from '../support/histories.ts'
+import { anyPast, type Past } from '../support/histories.ts'
 import { keepPasts, newWorkspace, type Rep } from '../support/pasts.ts'
 
 const today = day('2026-03-02')
@@ -37,6 +37,19 @@ async function plannedOf(db: Db, account: number) {
     .execute()
   return rows
 }
+
+const untouched: Past = {
+  tier: 'general',
+  owner: null,
+  rhythmDays: null,
+  visitDays: null,
+  lastContact: null,
+  cameOn: 0,
+  retired: false,
+  orders: [],
+  interactions: [],
+}
+const withStep = { act: 'log', which: 0, channel: 'call', outcome: null, ago: 0, next: 1 } as const
 
 test('whatever is logged, edited, deleted and undone, the plan is what the rules say, and without logs what it was', async () => {
   const db = await freshDatabase()
@@ -92,6 +105,7 @@ test('whatever is logged, edited, deleted and undone, the plan is what the rules
         .where('rule', '=', 'manual')
       expect(await left.where('closedAt', 'is', null).execute()).toEqual([])
     }),
-    { numRuns: 25 },
+    // A step that another log answered once stayed behind when both logs were deleted.
+    { numRuns: 25, examples: [[untouched, [withStep, { ...withStep, next: null }]]] },
   )
 })

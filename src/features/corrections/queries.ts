@@ -7,6 +7,7 @@ import {
   asOpen,
   changeDuty,
   closeDuties,
+  detachStep,
   type Duty,
   dutiesClosedBy,
   planStep,
@@ -81,6 +82,7 @@ async function dropStep(db: Db, { workspace, reader, now }: Acting, account: num
   const step = await stepOf(db, workspace.id, account, id)
   const closing = { closedAt: now, closedBy: reader.id, closedHow: 'withdrawn' } as const
   if (step) await closeDuties(db, workspace.id, [step.id], closing)
+  await detachStep(db, workspace.id, account, id)
 }
 
 /** Opens closed duties again, save those that a touch still written down answers: that one has closed them, then. */

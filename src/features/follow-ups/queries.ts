@@ -114,6 +114,24 @@ export async function reopenDuty(
     .execute()
 }
 
+/** A step whose log is gone stays as done as it is: deleting the log that answered it opens nothing. */
+export async function detachStep(
+  db: Db,
+  workspace: WorkspaceId,
+  accountId: number,
+  loggedBy: number,
+): Promise<void> {
+  await db
+    .updateTable('followUp')
+    .set({ interactionId: null })
+    .where('workspaceId', '=', workspace)
+    .where('accountId', '=', accountId)
+    .where('rule', '=', 'manual')
+    .where('originId', '=', loggedBy)
+    .where('closedAt', 'is not', null)
+    .execute()
+}
+
 /** Says that another interaction answered these closed duties. */
 export async function reassignDuties(
   db: Db,
