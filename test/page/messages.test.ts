@@ -1,10 +1,9 @@
 import type { App } from '@slack/bolt'
 import type { KnownBlock } from '@slack/types'
-import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { verbatim } from '../../src/slack/text.ts'
 import { stage } from '../sandbox/bolt.ts'
-import { browserTest, openPage } from '../support/browser.ts'
+import { browserTest, openPage, write } from '../support/browser.ts'
 
 const text = (words: string) => ({ type: 'plain_text' as const, text: words })
 const mrkdwn = (words: string): KnownBlock => ({ type: 'section', text: { type: 'mrkdwn', text: words } })
@@ -21,11 +20,6 @@ const button = (action: string, words: string, more: object = {}) => ({
 
 const post = (app: App, channel: string, blocks: KnownBlock[], words = 'A message') =>
   app.client.chat.postMessage({ channel, text: words, blocks })
-
-async function write(page: Page, words: string): Promise<void> {
-  await page.getByRole('combobox', { name: /^Message/ }).fill(words)
-  await page.keyboard.press('Enter')
-}
 
 browserTest(
   'a row changes in place when its button is pressed, and the keyboard stays where it was',

@@ -1,12 +1,6 @@
 import { expect } from 'vitest'
-import type { Page } from 'playwright-core'
-import { browserTest, openPage } from '../support/browser.ts'
+import { browserTest, openPage, write } from '../support/browser.ts'
 import { startTend } from '../support/tend.ts'
-
-async function write(page: Page, words: string): Promise<void> {
-  await page.getByRole('combobox', { name: /^(Message|发消息)/ }).fill(words)
-  await page.keyboard.press('Enter')
-}
 
 browserTest('commands are offered as / is typed, and taken by the keyboard', async () => {
   const t = await startTend()

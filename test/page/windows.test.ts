@@ -1,8 +1,7 @@
 import type { App } from '@slack/bolt'
 import type { KnownBlock, ModalView } from '@slack/types'
 import { expect } from 'vitest'
-import type { Page } from 'playwright-core'
-import { browserTest, openPage } from '../support/browser.ts'
+import { browserTest, openPage, write } from '../support/browser.ts'
 import { stage } from '../sandbox/bolt.ts'
 
 const text = (words: string) => ({ type: 'plain_text' as const, text: words })
@@ -93,16 +92,11 @@ function opens(view: () => ModalView, submitted: (sent: Submitted) => Promise<vo
 
 const form = (): ModalView => modal('Form', [input('topic', 'Topic', { type: 'plain_text_input' })])
 
-async function type(page: Page, words: string): Promise<void> {
-  await page.getByRole('combobox', { name: /^Message/ }).fill(words)
-  await page.keyboard.press('Enter')
-}
-
 browserTest('every kind of field takes what a person gives it', async () => {
   const seen: Record<string, unknown>[] = []
   await using s = await stage(opens(() => modal('All', everything()), note(seen)))
   const page = await openPage(s, 'ben')
-  await type(page, '/open')
+  await write(page, '/open')
   const all = page.getByRole('dialog', { name: 'All' })
   await all.getByLabel('Topic').fill('The renewal\nand the price')
   await all.getByRole('combobox', { name: 'Account' }).pressSequentially('ac')
@@ -147,7 +141,7 @@ browserTest('what is missing, and what the app refuses, is said under its field'
   const errors = { topic: 'Say a little more.' }
   await using s = await stage(opens(form, ({ ack }) => ack({ response_action: 'errors', errors })))
   const page = await openPage(s, 'ben')
-  await type(page, '/open')
+  await write(page, '/open')
   const shown = page.getByRole('dialog', { name: 'Form' })
   const topic = shown.getByLabel('Topic')
   expect(await topic.evaluate((field) => field.matches(':focus'))).toBe(true)
@@ -171,7 +165,7 @@ browserTest('a window that sends waits, and only once', async () => {
   }
   await using s = await stage(opens(form, submitted), { acknowledgeMs: 3000 })
   const page = await openPage(s, 'ben')
-  await type(page, '/open')
+  await write(page, '/open')
   await page.getByLabel('Topic').fill('Price')
   const save = page.getByRole('button', { name: 'Save' })
   await save.click()
@@ -186,7 +180,7 @@ browserTest('a window that sends waits, and only once', async () => {
 browserTest('an app that does not answer is told of in the window, which keeps what was typed', async () => {
   await using s = await stage(opens(form, () => new Promise<void>(() => {})))
   const page = await openPage(s, 'ben')
-  await type(page, '/open')
+  await write(page, '/open')
   await page.getByLabel('Topic').fill('Price')
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('alert').getByText('did not answer').waitFor()
@@ -223,7 +217,7 @@ function tower(app: App): void {
 browserTest('windows stack three deep, and each keeps what was typed into it', async () => {
   await using s = await stage(tower)
   const page = await openPage(s, 'ben')
-  await type(page, '/open')
+  await write(page, '/open')
   for (const place of [1, 2]) {
     const level = page.getByRole('dialog', { name: `Level ${place}` })
     await level.getByLabel('Note').fill(`on ${place}`)
@@ -249,7 +243,7 @@ browserTest('windows stack three deep, and each keeps what was typed into it', a
 browserTest('the keyboard stays within a window, and returns to where it was', async () => {
   await using s = await stage(tower)
   const page = await openPage(s, 'ben')
-  await type(page, '/open')
+  await write(page, '/open')
   const first = page.getByRole('dialog', { name: 'Level 1' })
   await first.waitFor()
   for (let step = 0; step < 12; step += 1) {

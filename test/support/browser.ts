@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { chromiumPath, openChromium } from '../../src/sandbox/chromium.ts'
 import type { Tend } from './tend.ts'
@@ -34,6 +34,28 @@ export async function openPage({ slack }: Pick<Tend, 'slack'>, where: string, ho
   await page.goto(`${slack.page}#${where}`)
   return page
 }
+
+/** Writes into the conversation, as one types. */
+export async function write(page: Page, words: string): Promise<void> {
+  await page.getByRole('combobox', { name: /^(Message|发消息)/ }).fill(words)
+  await page.keyboard.press('Enter')
+}
+
+/** Waits until one such thing is on the page, while the app does the jobs that wait. */
+export async function shown({ slack, settle }: Tend, what: Locator): Promise<void> {
+  await slack.until(async () => {
+    await settle()
+    return (await what.count()) === 1
+  }, 5_000)
+}
+
+/** What is said to be wrong with a field of a window. */
+export const wrongWith = (form: Locator, label: string): Promise<string[]> =>
+  form
+    .locator('.field')
+    .filter({ has: form.page().getByLabel(new RegExp(`^${label}( |$)`)) })
+    .getByRole('alert')
+    .allTextContents()
 
 /** A test that needs a browser; without one it is said by name that it did not run. */
 export function browserTest(name: string, run: () => Promise<void>): void {
