@@ -9,7 +9,7 @@ interface Bounds<Value> {
 
 const from = <Value>(min: Value, normal: Value, max: Value): Bounds<Value> => ({ default: normal, min, max })
 
-/** The whole numbers of care-rules §2 and §10 that a workspace may change: what they are unchanged, the least, the most. */
+/** The whole numbers of care-rules §2, §3 and §10 that a workspace may change: what they are unchanged, the least, the most. */
 export const NUMBERS = {
   /** Days between touches, standing rhythm (§2). */
   generalRhythmDays: from(7, 90, 730),
@@ -38,6 +38,8 @@ export const NUMBERS = {
   snoozeWithinDays: from(7, 365, 365),
   laterTodayHours: from(1, 3, 8),
   undoMinutes: from(1, 10, 60),
+  /** Days back over which orders are scored; 0: all history (§3.1). */
+  scoreWindowDays: from(0, 0, 3650),
   /** Morning messages to one workspace in a minute. */
   messagesPerMinute: from(1, 300, 600),
 } as const satisfies Record<string, Bounds<number>>

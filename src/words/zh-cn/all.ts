@@ -9,6 +9,7 @@ import { csv, files, imports } from './imports.ts'
 import { people } from './people.ts'
 import { money, name } from './reading.ts'
 import { reasons, why } from './reasons.ts'
+import { segmentCare, segments, stageAdvice, stages } from './segments.ts'
 import { calendar, holidays, settings } from './settings.ts'
 import { team } from './team.ts'
 
@@ -47,8 +48,12 @@ export const zhCn = {
   people,
   reasons,
   rules,
+  segmentCare,
+  segments,
   settings,
   snooze,
+  stageAdvice,
+  stages,
   team,
   tiers,
   undo,
