@@ -31,8 +31,7 @@ export function segmentTable(): Segment[] {
 }
 
 /** How far the relation with an account has come (care-rules §3.3). */
-export const STAGES = ['acquaintance', 'stable', 'advocate', 'lapsing'] as const
-export type Stage = (typeof STAGES)[number]
+export type Stage = 'acquaintance' | 'stable' | 'advocate' | 'lapsing'
 
 /** The life stage of an account: lapsing before advocate before stable before acquaintance (care-rules §3.3). */
 export function stageOf(account: {
