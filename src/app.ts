@@ -22,6 +22,7 @@ import { rescheduling } from './features/rescheduling/listeners.ts'
 import { tellManager, tellReceiver } from './features/rescheduling/jobs.ts'
 import { people } from './features/people/listeners.ts'
 import { team } from './features/team/listeners.ts'
+import { restateAll, watchFigures } from './features/statistics/jobs.ts'
 import { lookForNewcomers, postWelcome } from './features/welcome/jobs.ts'
 import { undo } from './features/undo/listeners.ts'
 import type { Bell, Job } from './jobs/job.ts'
@@ -54,6 +55,7 @@ const features = [
 export const jobs: readonly Job[] = [
   syncPeople,
   postWelcome,
+  restateAll,
   plan,
   replan,
   tellManager,
@@ -67,7 +69,7 @@ export const jobs: readonly Job[] = [
 ]
 
 /** What looks each minute at what has come due. */
-export const bells: readonly Bell[] = [watchPeople, lookForNewcomers, lookForMornings, wakeRows]
+export const bells: readonly Bell[] = [watchPeople, lookForNewcomers, watchFigures, lookForMornings, wakeRows]
 
 /** The Bolt app behind `receivers` (two in Socket Mode, so that one bridges the other's reconnect). */
 export async function buildApp(

@@ -147,6 +147,7 @@ const story = [
   'accounts',
   'account-choice',
   'welcome',
+  'account-figures',
   'statistics',
   'import-people',
   'import-accounts',

@@ -65,7 +65,7 @@ export interface AccountChangeRow {
 export interface AccountStatsRow {
   workspaceId: WorkspaceId
   accountId: number
-  /** Orders of more than nothing; returns are not counted. */
+  /** Orders, those of nothing too; returns are not counted. */
   orderCount: Generated<number>
   /** Orders less returns, in minor units of the workspace's currency; other currencies are left out. */
   revenue: Generated<number>
@@ -73,6 +73,11 @@ export interface AccountStatsRow {
   lastOrderOn: Day | null
   /** In minor units of its own currency. */
   lastOrderAmount: number | null
+  /** Days with an order, several on one day once. */
+  orderDays: Generated<number>
+  /** Of those after the first, the days with an order in the workspace's currency, and the total of these, in minor units. */
+  spendDays: Generated<number>
+  spend: Generated<number>
   /** First day of the purchase whose after-sale steps run, and the order that began it. */
   purchaseOn: Day | null
   purchaseOrderId: number | null

@@ -21,6 +21,10 @@ export interface WorkspaceRow {
   suspendedAt: Date | null
   suspendedWhy: string | null
   peopleReadAt: Date | null
+  /** Which definition of the accounts' figures the stored ones follow. */
+  figuresVersion: Generated<number>
+  /** When a fit of the model was last asked for. */
+  modelAskedAt: Date | null
   createdAt: Date
 }
 

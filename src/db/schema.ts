@@ -7,6 +7,7 @@ import type {
   OrderRow,
   InteractionRow,
 } from './rows-customers.ts'
+import type { ModelFitRow } from './rows-model.ts'
 import type {
   FollowUpRow,
   MorningRow,
@@ -37,4 +38,5 @@ export interface Schema {
   slackRequest: SlackRequestRow
   undo: UndoRow
   audit: AuditRow
+  modelFit: ModelFitRow
 }

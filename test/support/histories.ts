@@ -3,6 +3,7 @@ import { openSteps, purchaseStarts } from '../../src/care/after-sale.ts'
 import { type Duty, rhythms, type Tier, TIERS } from '../../src/care/cadence.ts'
 import { addDays, type Day, type WorkCalendar } from '../../src/care/calendar.ts'
 import { type Channel, CHANNELS, isTouch, type Outcome, OUTCOMES } from '../../src/care/interaction.ts'
+import { isOrder } from '../../src/care/order-days.ts'
 import { type Settings, settingsFrom } from '../../src/care/settings.ts'
 
 /** One customer's past, its days counted from a day that the test chooses. */
@@ -119,7 +120,7 @@ export function expectedOf(
   if (standing.retired) return []
   const { any, visits } = touchDays(standing)
   const bought = standing.orders.filter(({ amount }) => amount > 0)
-  const lastOrder = last(bought.map(({ on }) => on))
+  const lastOrder = last(standing.orders.filter(isOrder).map(({ on }) => on))
   const [lastTouch, lastVisit] = [last(any), last(visits)]
   const plan = {
     rhythmDays: standing.rhythmDays ?? settings.keyRhythmDays,

@@ -1,15 +1,21 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Settings } from '../../care/settings.ts'
 import { BATCH, batchesOf, inTransaction } from '../../db/batches.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
+import { among, type Bookkeeping, figures } from '../account-figures/queries.ts'
 
-/** What the figures of a workspace's accounts depend on. */
-export interface Bookkeeping {
-  id: WorkspaceId
-  /** Revenue is summed in this one, ISO 4217. */
-  currency: string
-  settings: Pick<Settings, 'samePurchaseDays'>
+/** Which definition of the figures src/features/account-figures has: raised with it, so that all are worked out anew. */
+const VERSION = 1
+
+/** Takes the workspaces whose figures follow an earlier definition, so that one replica has them restated. */
+export function takeOutdatedWorkspaces(db: Db) {
+  return db
+    .updateTable('workspace')
+    .set({ figuresVersion: VERSION })
+    .where('suspendedAt', 'is', null)
+    .where('figuresVersion', '<', VERSION)
+    .returning('id')
+    .execute()
 }
 
 /**
@@ -120,6 +126,9 @@ const FIGURES = [
   'first_order_on',
   'last_order_on',
   'last_order_amount',
+  'order_days',
+  'spend_days',
+  'spend',
   'purchase_on',
   'purchase_order_id',
   'last_touch_on',
@@ -130,69 +139,3 @@ const FIGURES = [
 const columns = sql.raw(FIGURES.join(', '))
 const prefixed = (table: string): RawBuilder<unknown> =>
   sql.raw(FIGURES.map((column) => `${table}.${column}`).join(', '))
-
-const among = (column: string, accounts: readonly number[]): RawBuilder<boolean> =>
-  sql<boolean>`${sql.ref(column)} = any(${accounts}::bigint[])`
-
-/** What an import told of counts as a touch in person, once: a touch logged on that day is the same one. */
-const figures = (workspace: Bookkeeping, accounts: readonly number[]): RawBuilder<unknown> => sql`
-  select account.workspace_id, account.id as account_id,
-    coalesce(order_count, 0) as order_count, coalesce(revenue, 0) as revenue,
-    first_order_on, last_order_on, last_order_amount, purchase_on, purchase_order_id,
-    greatest(touch_on, last_contact_on) as last_touch_on,
-    case
-      when last_contact_on > touch_on then touch_on
-      when last_contact_on < touch_on then greatest(last_contact_on, before_on)
-      else before_on
-    end as touch_before_on,
-    greatest(visit_on, last_contact_on) as last_visit_on,
-    last_interaction_id
-  from account
-  left join (${purchases(workspace, accounts)}) as purchases on purchases.account_id = account.id
-  left join (${touches(workspace.id, accounts)}) as touches on touches.account_id = account.id
-  where account.workspace_id = ${workspace.id} and ${among('account.id', accounts)}`
-
-/**
- * Orders as `purchaseStarts` of src/care reads them: returns begin no purchase and stand between none. Where a row is
- * to be taken by a date, the maximum of [date, …, row] takes it without a sort.
- */
-const purchases = (workspace: Bookkeeping, accounts: readonly number[]): RawBuilder<unknown> => sql`
-  select account_id,
-    count(*) filter (where bought) as order_count,
-    coalesce(sum(amount) filter (where currency = ${workspace.currency}), 0)::bigint as revenue,
-    min(ordered_on) filter (where bought) as first_order_on,
-    max(ordered_on) filter (where bought) as last_order_on,
-    (max(array[day_number, moment, id, amount]) filter (where bought))[4] as last_order_amount,
-    max(ordered_on) filter (where begins) as purchase_on,
-    (max(array[day_number, id]) filter (where begins))[2] as purchase_order_id
-  from (
-    select account_id, id, amount, currency, ordered_on, amount > 0 as bought,
-      (ordered_on - date '2000-01-01')::bigint as day_number,
-      (extract(epoch from ordered_at) * 1000000)::bigint as moment,
-      amount > 0 and coalesce(ordered_on - max(ordered_on) filter (where amount > 0) over before
-        > ${workspace.settings.samePurchaseDays}::int, true) as begins
-    from "order"
-    where workspace_id = ${workspace.id} and ${among('account_id', accounts)}
-    window before as (partition by account_id order by ordered_on, id
-      rows between unbounded preceding and 1 preceding)
-  ) as orders
-  group by account_id`
-
-/** Interactions that reached the customer, as `isTouch` of src/care; where only "done" was said there is no channel. */
-const touches = (workspace: WorkspaceId, accounts: readonly number[]): RawBuilder<unknown> => sql`
-  select account_id,
-    max(occurred_on) filter (where reached) as touch_on,
-    max(before_on) filter (where reached) as before_on,
-    max(occurred_on) filter (where reached and channel = 'visit') as visit_on,
-    (max(array[moment, id]))[2] as last_interaction_id
-  from (
-    select account_id, id, channel, occurred_on, ${reached} as reached,
-      (extract(epoch from occurred_at) * 1000000)::bigint as moment,
-      max(occurred_on) filter (where ${reached}) over (partition by account_id order by occurred_on, id
-        rows between unbounded preceding and 1 preceding) as before_on
-    from interaction
-    where workspace_id = ${workspace} and ${among('account_id', accounts)}
-  ) as interactions
-  group by account_id`
-
-const reached = sql`(channel is distinct from 'note' and outcome is distinct from 'no-answer')`
