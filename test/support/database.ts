@@ -5,11 +5,20 @@ import { connect, type Db } from '../../src/db/database.ts'
 
 /** The address of a database of its own for the test that asks, copied from the migrated template. */
 export async function freshDatabaseUrl(): Promise<string> {
-  const { server, template } = inject('postgres')
+  const { url, drop } = await copyOf(inject('postgres').template)
+  onTestFinished(drop)
+  return url
+}
+
+/** A copy of a database that nobody is connected to, for whoever drops it. */
+export async function copyOf(
+  template: string,
+): Promise<{ name: string; url: string; drop: () => Promise<void> }> {
+  const { server } = inject('postgres')
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await asAdmin(server, `create database ${name} template ${template}`)
-  onTestFinished(() => asAdmin(server, `drop database if exists ${name} with (force)`))
-  return withDatabase(server, name)
+  const drop = (): Promise<void> => asAdmin(server, `drop database if exists ${name} with (force)`)
+  return { name, url: withDatabase(server, name), drop }
 }
 
 /** The address of an empty database, as a new installation has it. */
