@@ -103,7 +103,7 @@ export type MbgNbdFit = { customers: number } & (
 )
 
 /** A model wants so many buyers (care-rules §4.2). */
-export const LEAST_BUYERS = 200
+const LEAST_BUYERS = 200
 
 /** Beyond these the likelihood has no maximum: everybody is alike, or nobody leaves. */
 const LEAST = 1e-5
