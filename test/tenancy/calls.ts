@@ -4,6 +4,7 @@ import * as undo from '../../src/db/undo.ts'
 import * as accountCard from '../../src/features/account-card/queries.ts'
 import * as accountChanges from '../../src/features/account-changes/queries.ts'
 import * as accountChoice from '../../src/features/account-choice/queries.ts'
+import * as accountFigures from '../../src/features/account-figures/queries.ts'
 import * as accountForm from '../../src/features/account-form/queries.ts'
 import * as accountHistory from '../../src/features/account-history/queries.ts'
 import * as accounts from '../../src/features/accounts/queries.ts'
@@ -73,6 +74,8 @@ export const calls: Readonly<Record<string, Call>> = {
     const found = await accountChoice.searches(db, of.id, { ...by.reader, role: 'manager' }, 'cme')
     return Promise.all(found.map((statement) => statement.execute()))
   },
+  'account-figures.figures': async ({ db, of, a }) =>
+    (await accountFigures.figures(of, [a.account]).execute(db)).rows,
   'account-form.createAccount': ({ db, by, a }) =>
     accountForm.createAccount(db, by, { ...facts(a.number), tier: 'general', owner: 'UBOTH' }),
   'account-form.editAccount': ({ db, by, a }) =>

@@ -1,5 +1,6 @@
 import { day } from '../../src/care/calendar.ts'
 import type { Db } from '../../src/db/database.ts'
+import type { WorkspaceId } from '../../src/db/schema.ts'
 import { changeOwner } from '../../src/features/account-changes/queries.ts'
 import { noteChanges } from '../../src/features/account-history/queries.ts'
 import { accountFor } from '../../src/features/accounts/queries.ts'
@@ -154,7 +155,16 @@ async function withFacts(db: Db, { id, currency }: Workspace, { member, account:
     createdAt: now,
   }))
   const [order] = await db.insertInto('order').values(orders).returning('id').execute()
+  await withFit(db, id, new Date(now.getTime() - account))
   return { account, order: order?.id ?? 0 }
+}
+
+/** The model of the workspace’s orders, as it was fitted once. */
+async function withFit(db: Db, workspaceId: WorkspaceId, fittedAt: Date): Promise<void> {
+  const parameters = { r: 0.5, alpha: 6, a: 0.9, b: 1.6, logLikelihood: -9582, p: 6, q: 4, v: 15 }
+  const sizes = { customers: 900, spendCustomers: 400, spendLogLikelihood: -4000, currency: 'EUR' }
+  const fit = { ...parameters, ...sizes, workspaceId, fittedAt, asOf: today }
+  await db.insertInto('modelFit').values(fit).execute()
 }
 
 /** One that stands in Slack, one that waits, one that is on its way. */
