@@ -16,6 +16,7 @@ import { lookForMornings } from './features/mornings/jobs.ts'
 import { follow, refresh, wakeRows } from './features/refreshing/jobs.ts'
 import { today } from './features/today/listeners.ts'
 import { orders } from './features/orders/listeners.ts'
+import { renewScores, watchScores } from './features/scores/jobs.ts'
 import { syncPeople, watchPeople } from './features/people/jobs.ts'
 import { home } from './features/home/listeners.ts'
 import { rescheduling } from './features/rescheduling/listeners.ts'
@@ -58,6 +59,7 @@ export const jobs: readonly Job[] = [
   restateAll,
   plan,
   replan,
+  renewScores,
   tellManager,
   tellReceiver,
   tellOwner,
@@ -69,7 +71,14 @@ export const jobs: readonly Job[] = [
 ]
 
 /** What looks each minute at what has come due. */
-export const bells: readonly Bell[] = [watchPeople, lookForNewcomers, watchFigures, lookForMornings, wakeRows]
+export const bells: readonly Bell[] = [
+  watchPeople,
+  lookForNewcomers,
+  watchFigures,
+  watchScores,
+  lookForMornings,
+  wakeRows,
+]
 
 /** The Bolt app behind `receivers` (two in Socket Mode, so that one bridges the other's reconnect). */
 export async function buildApp(

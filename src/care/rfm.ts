@@ -8,7 +8,7 @@ export const SCORES = [1, 2, 3, 4, 5] as const
 export type Score = (typeof SCORES)[number]
 
 /** Where the buyers of a workspace are cut, at these quantiles, least first. */
-const QUANTILES = [0.2, 0.4, 0.6, 0.8] as const
+export const QUANTILES = [0.2, 0.4, 0.6, 0.8] as const
 export type Cuts = readonly [number, number, number, number]
 
 /** What is scored of one buyer. */

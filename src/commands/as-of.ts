@@ -20,7 +20,7 @@ export async function asOf<T>(
     await hide(trx, workspace, ['account_stats'], { empty: true })
     await forget(trx, workspace, at)
     await restate(trx, workspace, 'all')
-    await planDuties(trx, workspace, at)
+    await planDuties(trx, workspace, at, undefined, { scored: false })
     return work(trx)
   })
 }

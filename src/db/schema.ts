@@ -18,6 +18,8 @@ import type {
   AuditRow,
 } from './rows-work.ts'
 
+import type { AccountScoreRow, ScoreCutsRow, SegmentTallyRow } from './rows-scores.ts'
+
 export type { Role, WorkspaceId } from './rows-people.ts'
 
 /** One property per table, one interface per row; migrations/ is the truth they mirror. */
@@ -31,6 +33,9 @@ export interface Schema {
   accountStats: AccountStatsRow
   order: OrderRow
   interaction: InteractionRow
+  scoreCuts: ScoreCutsRow
+  accountScore: AccountScoreRow
+  segmentTally: SegmentTallyRow
   followUp: FollowUpRow
   morning: MorningRow
   morningRow: MorningRowRow

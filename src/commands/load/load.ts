@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { planDuties } from '../../features/cadence/queries.ts'
 import { ensureWorkspace, workspaces } from '../../features/people/queries.ts'
 import { restate } from '../../features/statistics/queries.ts'
+import { addUp } from '../../features/tallies/queries.ts'
 import type { Workspace } from '../../slack/ask.ts'
 import { type Call, type Command, Refusal } from '../command.ts'
 import {
@@ -80,7 +81,8 @@ async function plan({ db, now }: Scratch, workspace: Workspace, progress: Call['
   await sql`analyze account_stats`.execute(db)
   progress('duties')
   await planDuties(db, workspace, now)
-  await sql`analyze follow_up`.execute(db)
+  await addUp(db, workspace.id)
+  await sql`analyze follow_up, account_score, segment_tally`.execute(db)
   const { open } = await db
     .selectFrom('followUp')
     .select(sql<number>`count(*)`.as('open'))

@@ -36,6 +36,8 @@ export async function hasOthers({ db, workspace }: Scratch): Promise<boolean> {
 
 /** Takes away what an earlier `load` made. */
 export async function forgetLoaded({ db, workspace }: Scratch): Promise<void> {
+  for (const table of ['segmentTally', 'scoreCuts'] as const)
+    await db.deleteFrom(table).where('workspaceId', '=', workspace.id).execute()
   for (let gone = AT_A_TIME; gone === AT_A_TIME;) {
     const { numAffectedRows = 0n } = await sql`
       delete from account where workspace_id = ${workspace.id} and id in (

@@ -17,10 +17,13 @@ export const plan = job({
     const { db, now, queue } = deps
     const workspace = await workspaceById(db, id)
     if (accounts) await restate(db, workspace, accounts)
-    await planDuties(db, workspace, now(), accounts, (trx, changed) =>
-      queue.send(trx, 'digest.follow', { workspace: id, accounts: changed }),
-    )
-    if (!accounts) await waitForOthers(deps, id)
+    await planDuties(db, workspace, now(), accounts, {
+      told: (trx, changed) => queue.send(trx, 'digest.follow', { workspace: id, accounts: changed }),
+    })
+    if (accounts) return
+    await waitForOthers(deps, id)
+    // Much of an import may have been bought since the cuts were made.
+    await queue.send(db, 'scores.renew', { workspace: id })
   },
 })
 

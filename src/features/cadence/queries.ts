@@ -1,28 +1,32 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Rule } from '../../care/cadence.ts'
-import { addDays, type Day, dayIn, lastWorkday, type WorkCalendar } from '../../care/calendar.ts'
 import { BATCH, batchesOf, inTransaction } from '../../db/batches.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
-import { calendarOf } from '../../holidays/member.ts'
-import { type Cutoffs, type Planned, wantedDuties } from '../duties/queries.ts'
+import { type Cutoffs, cutoffsOf, type Planned, wantedDuties } from '../duties/queries.ts'
+import { rescore } from '../scores/queries.ts'
 
 /** These follow from tier, purchases and touches alone. */
 const PLANNED: readonly Rule[] = ['thank', 'settle', 'care', 'rhythm', 'visit']
 
-/** Told in the same transaction of accounts whose open duties moved or closed. */
-type Told = (trx: Db, accounts: number[]) => Promise<void>
+interface Besides {
+  /** Told in the same transaction of accounts whose open duties moved or closed. */
+  told?: (trx: Db, accounts: number[]) => Promise<void>
+  /** False where copies are planned: scores are of what is so. */
+  scored?: boolean
+}
 
 /**
  * Makes the open duties of the given accounts, or of all that are marked, what src/care says they are: opens those
- * missing, moves those whose days moved, closes those replaced, answered or retired. Returns how many it wrote.
+ * missing, moves those whose days moved, closes those replaced, answered or retired. Their scores follow. Returns how many
+ * duties it wrote.
  */
 export async function planDuties(
   db: Db,
   workspace: Planned,
   now: Date,
   accounts?: readonly number[],
-  told?: Told,
+  { told, scored = true }: Besides = {},
 ): Promise<number> {
   const cutoffs = await cutoffsOf(db, workspace, now, accounts)
   const planBatch = (batch: number[] | number): Promise<{ taken: number[]; written: number }> =>
@@ -30,6 +34,7 @@ export async function planDuties(
       const taken = await take(trx, workspace.id, batch)
       if (taken.length === 0) return { taken, written: 0 }
       const { written, changed } = await plan(trx, workspace, now, cutoffs, taken)
+      if (scored) await rescore(trx, workspace, { now, cutoffs }, taken)
       if (changed.length > 0) await told?.(trx, changed)
       return { taken, written }
     })
@@ -82,38 +87,6 @@ export async function isPlanningLeft(db: Db, workspace: WorkspaceId): Promise<bo
     .executeTakeFirst()
   return left !== undefined
 }
-
-async function cutoffsOf(
-  db: Db,
-  workspace: Planned,
-  now: Date,
-  accounts: readonly number[] | undefined,
-): Promise<Cutoffs> {
-  const owners = await db
-    .selectFrom('member')
-    .select(['id', 'zone', 'region', 'workingDays'])
-    .where('workspaceId', '=', workspace.id)
-    .$if(accounts !== undefined, (query) =>
-      query.where(
-        sql<boolean>`id in (select owner_id from account
-          where workspace_id = ${workspace.id} and id = any(${accounts}::bigint[]))`,
-      ),
-    )
-    .execute()
-  const yesterday = (zone: string): Day => addDays(dayIn(zone, now), -1)
-  return {
-    reps: owners.map(({ id }) => id),
-    days: owners.map((owner) => {
-      const last = yesterday(owner.zone)
-      // Who works on no day has none to move a duty to.
-      return owner.workingDays.length > 0 ? lastWorkday(calendarOf(owner, workspace, last), last) : last
-    }),
-    unowned: lastWorkday(OFFICE, yesterday(workspace.zone)),
-  }
-}
-
-/** Of accounts that nobody owns. */
-const OFFICE: WorkCalendar = { weekdays: [1, 2, 3, 4, 5], off: new Set(), extra: new Set() }
 
 async function plan(db: Db, workspace: Planned, now: Date, cutoffs: Cutoffs, accounts: number[]) {
   const { rows } = await sql<{ written: number; changed: number[] }>`

@@ -1,9 +1,19 @@
 import { type RawBuilder, sql } from 'kysely'
 import { afterSale } from '../../care/after-sale.ts'
 import { beats, TIERS } from '../../care/cadence.ts'
-import { type Day, day, daysBetween } from '../../care/calendar.ts'
+import {
+  addDays,
+  type Day,
+  day,
+  dayIn,
+  daysBetween,
+  lastWorkday,
+  type WorkCalendar,
+} from '../../care/calendar.ts'
 import type { Settings } from '../../care/settings.ts'
+import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
+import { calendarOf } from '../../holidays/member.ts'
 
 /** What planning needs to know of a workspace. */
 export interface Planned {
@@ -21,6 +31,41 @@ export interface Cutoffs {
   days: Day[]
   unowned: Day
 }
+
+/** The last day that each rep has worked: of the owners of these accounts and of whoever has a duty there, or of everybody. */
+export async function cutoffsOf(
+  db: Db,
+  workspace: Planned,
+  now: Date,
+  accounts?: readonly number[],
+): Promise<Cutoffs> {
+  const owners = await db
+    .selectFrom('member')
+    .select(['id', 'zone', 'region', 'workingDays'])
+    .where('workspaceId', '=', workspace.id)
+    .$if(accounts !== undefined, (query) =>
+      query.where(
+        sql<boolean>`id in (
+          select owner_id from account where workspace_id = ${workspace.id} and id = any(${accounts}::bigint[])
+          union all select rep_id from follow_up
+          where workspace_id = ${workspace.id} and account_id = any(${accounts}::bigint[]) and closed_at is null)`,
+      ),
+    )
+    .execute()
+  const yesterday = (zone: string): Day => addDays(dayIn(zone, now), -1)
+  return {
+    reps: owners.map(({ id }) => id),
+    days: owners.map((owner) => {
+      const last = yesterday(owner.zone)
+      // Who works on no day has none to move a duty to.
+      return owner.workingDays.length > 0 ? lastWorkday(calendarOf(owner, workspace, last), last) : last
+    }),
+    unowned: lastWorkday(OFFICE, yesterday(workspace.zone)),
+  }
+}
+
+/** Of accounts that nobody owns. */
+const OFFICE: WorkCalendar = { weekdays: [1, 2, 3, 4, 5], off: new Set(), extra: new Set() }
 
 /**
  * The rules of src/care as common table expressions, for many accounts at once: `planned` (the accounts), `steps` (those
