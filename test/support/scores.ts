@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { daysBetween, type Day } from '../../src/care/calendar.ts'
+import { isOrder } from '../../src/care/order-days.ts'
 import { type Cuts, cutsOf, type Measures, scoresOf } from '../../src/care/rfm.ts'
 import { segmentOf, stageOf } from '../../src/care/segment.ts'
 import type { Db } from '../../src/db/database.ts'
@@ -34,8 +35,8 @@ export async function bothCounts(
 }
 
 /** What src/care is told of a customer; null: it never ordered. */
-export function measuresOf({ orders }: Standing, asOf: Day, windowDays: number): Measures | null {
-  const bought = orders.filter(({ amount }) => amount > 0)
+function measuresOf({ orders }: Standing, asOf: Day, windowDays: number): Measures | null {
+  const bought = orders.filter(isOrder)
   const last = bought
     .map(({ on }) => on)
     .toSorted()
@@ -44,7 +45,7 @@ export function measuresOf({ orders }: Standing, asOf: Day, windowDays: number):
   const counted = orders.filter(({ on }) => windowDays === 0 || daysBetween(on, asOf) < windowDays)
   return {
     recency: daysBetween(last, asOf),
-    frequency: counted.filter(({ amount }) => amount > 0).length,
+    frequency: counted.filter(isOrder).length,
     money: counted.reduce((sum, { amount }) => sum + amount, 0),
   }
 }
@@ -69,7 +70,7 @@ export function expectedScores(
       const { id, tier, owner, orders } = standing
       const measures = measuresOf(standing, asOf, windowDays)
       const scores = measures && scoresOf(measures, cuts)
-      const count = orders.filter(({ amount }) => amount > 0).length
+      const count = orders.filter(isOrder).length
       return {
         accountId: id,
         ownerId: reps[owner ?? -1]?.id ?? null,

@@ -3,9 +3,10 @@ import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { calls as others } from './calls.ts'
 import { importCalls } from './import-calls.ts'
+import { scoreCalls } from './score-calls.ts'
 import { twoWorkspaces } from './two-workspaces.ts'
 
-const calls = { ...others, ...importCalls }
+const calls = { ...others, ...importCalls, ...scoreCalls }
 
 /** What is not called here, and why. */
 const spans: Readonly<Record<string, string>> = {
@@ -21,6 +22,10 @@ const spans: Readonly<Record<string, string>> = {
   'account-changes.planOf': 'asks no database',
   'digest.linesOf': 'asks no database',
   'follow-ups.asOpen': 'asks no database',
+  'cuts.measures': 'a part of statements that are called here',
+  'cuts.scored': 'the same',
+  'cuts.takeDue': 'tells a bell whose cuts are due',
+  'tallies.differences': 'a part of scores.rescore',
   'rescheduling.goneError': 'asks no database',
   'import-rows.staged': 'fills a table of its own transaction; what is done with it is called here',
   'import-rows.goodRows': 'reads the file’s rows alone',

@@ -68,10 +68,7 @@ export async function makeCuts(db: Db, { id, zone, settings }: Scored, now: Date
 }
 
 /** The cuts of those measured. */
-export async function cutsAmong(
-  db: Db,
-  measured: RawBuilder<unknown>,
-): Promise<Omit<Cut, 'asOf' | 'windowDays'>> {
+async function cutsAmong(db: Db, measured: RawBuilder<unknown>): Promise<Omit<Cut, 'asOf' | 'windowDays'>> {
   const { rows } = await sql<Omit<Cut, 'asOf' | 'windowDays'>>`
     with ${measured}
     select count(*) as buyers, ${quantiles(sql`recency`)} as recency, ${quantiles(sql`frequency`)} as frequency,
@@ -102,7 +99,7 @@ export function measures(
       coalesce(frequency, 0) as frequency, coalesce(money, 0) as money
     from account_stats
     left join lateral (
-      select count(*) filter (where amount > 0) as frequency,
+      select count(*) filter (where amount >= 0) as frequency,
         sum(amount) filter (where currency = (select currency from workspace where id = ${workspace}))::bigint as money
       from "order"
       where workspace_id = ${workspace} and account_id = account_stats.account_id
