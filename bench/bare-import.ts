@@ -20,6 +20,7 @@ export async function bareImport(ground: Ground, kind: Kind, file: string): Prom
   const began = performance.now()
   await inStage(db, stage, async ({ trx, fill }) => {
     await fill(text)
+    await sql`analyze staged`.execute(trx)
     const upserts = kind === 'accounts' ? accountUpserts(workspace.id) : orderUpserts(workspace.id)
     for (const upsert of upserts) await upsert.execute(trx)
   })
@@ -72,6 +73,7 @@ const accountUpserts = (workspace: WorkspaceId): RawBuilder<unknown>[] => [
     on conflict (workspace_id, external_id) do update set name = excluded.name, name_key = excluded.name_key,
       bigrams = excluded.bigrams, owner_id = excluded.owner_id, tier = excluded.tier, industry = excluded.industry,
       zone = excluded.zone, tags = excluded.tags, last_contact_on = excluded.last_contact_on`,
+  sql`analyze account (workspace_id, id, external_id)`,
   sql`
     insert into contact (workspace_id, account_id, phone, email, birthday, imported, changed_at)
     select ${workspace}, a.id, s.phone, s.email, s.birthday, true, current_timestamp

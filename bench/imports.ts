@@ -43,7 +43,7 @@ async function bringIn(ground: Ground, kind: Kind, file: string): Promise<Readin
   return [
     { what: `import ${count} ${kind}, figures included`, ms: median(ours), ...against },
     {
-      what: `the command, duties planned, ${peak} MB at the most`,
+      what: `the command, its start included, ${peak} MB at the most`,
       ms: median(command.map(({ ms }) => ms)),
       ...against,
     },

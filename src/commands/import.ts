@@ -23,9 +23,8 @@ export const importCommand: Command = {
     if (!way.dryRun) await deps.queue.open()
     const progress = (rows: number): void => call.progress(`${words.number(rows)} rows read`)
     const outcome = await importFile(deps, workspace, kind, createReadStream(file), { ...way, progress })
-    const late = way.dryRun ? undefined : await planned(call)
     call.progress('')
-    return answer(outcome, way, late ? [late] : [])
+    return answer(outcome, way)
   },
 }
 
@@ -40,22 +39,10 @@ async function meant({ words: [kind, file] }: Call): Promise<{ kind: Kind; file:
   return { kind: known, file }
 }
 
-/** Plans at once what follows from the file, so that the next command sees it; what is imported stands in any case. */
-async function planned({ deps, progress }: Call): Promise<string | undefined> {
-  progress('planning')
-  try {
-    await deps.queue.drain(deps)
-    return undefined
-  } catch (error) {
-    deps.logger.error({ err: error }, 'what follows from an import')
-    return words.t('imports.notPlanned')
-  }
-}
-
 /** Lines of what is wrong that a person reads; `--json` has more. */
 const SHOWN = 20
 
-function answer(outcome: Outcome, { dryRun }: Way, late: string[]): Answer {
+function answer(outcome: Outcome, { dryRun }: Way): Answer {
   const { rows, created, updated, unchanged, issues, issueCount, bad } = outcome
   const errors = issues.map(({ line, column, key, values }) => ({
     line,
@@ -79,7 +66,7 @@ function answer(outcome: Outcome, { dryRun }: Way, late: string[]): Answer {
   return {
     json: { rows, created, updated, unchanged, errors },
     lines: [...(refused ? [] : [counts]), ...shown, ...more],
-    notices: [...outcome.notices.map((notice) => words.say(notice)), ...left, ...late],
+    notices: [...outcome.notices.map((notice) => words.say(notice)), ...left],
     ...(refused && { failed: refusal(outcome) }),
   }
 }

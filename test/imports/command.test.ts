@@ -46,7 +46,7 @@ const count = async ({ db }: Desk, table: 'account' | 'followUp'): Promise<numbe
   return n
 }
 
-test('the command prints the contract’s document alone, and the duties are planned when it ends', async () => {
+test('the command prints the contract’s document alone, and its duties wait for whoever works next', async () => {
   const desk = await openDesk()
   const file = await fileOf(
     'external_id,name,owner_email,last_contact,till\nA-1,Acme,ben@harbour.test,2026-01-05,1\n',
@@ -58,6 +58,7 @@ test('the command prints the contract’s document alone, and the duties are pla
   })
   expect(out.trimEnd().split('\n')).toHaveLength(1)
   expect(err).toBe('These columns are unknown and were left out: till.\n')
+  await desk.deps.queue.drain(desk.deps)
   expect(await count(desk, 'followUp')).toBeGreaterThan(0)
 })
 

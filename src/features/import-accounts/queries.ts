@@ -3,6 +3,7 @@ import type { Day } from '../../care/calendar.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 import type { StageColumns } from '../../db/staging.ts'
+import { beginFigures } from '../statistics/queries.ts'
 
 /** A customer as a file has it; null leaves what is known. */
 export const accountStage = {
@@ -58,13 +59,13 @@ export interface Writing {
   by: string | null
 }
 
-/** Writes what `compareAccounts` found. Returns the accounts whose figures or duties may follow. */
+/** Writes what `compareAccounts` found. Returns the known accounts whose figures or duties may follow. */
 export async function writeAccounts(trx: Db, workspace: WorkspaceId, writing: Writing): Promise<number[]> {
   const changed = await noteChanges(trx, workspace, writing)
   await updateAccounts(trx, workspace, writing.now)
-  const created = await createAccounts(trx, workspace, writing)
+  await beginFigures(trx, workspace, await createAccounts(trx, workspace, writing))
   await writeContacts(trx, workspace, writing.now)
-  return [...changed, ...created]
+  return changed
 }
 
 /** Keeps who had a customer and in which tier until now; returns all customers that differ. */

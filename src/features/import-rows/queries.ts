@@ -28,7 +28,7 @@ interface Book {
   strangers?: (workspace: WorkspaceId) => RawBuilder<Wrong>
   /** How many are new, how many differ; nothing is written. */
   compare: (trx: Db, workspace: WorkspaceId) => Promise<{ created: number; updated: number }>
-  /** Writes what `compare` found; returns the accounts whose figures or duties may follow. */
+  /** Writes what `compare` found; returns the accounts whose figures follow. */
   write: (trx: Db, workspace: WorkspaceId, writing: Writing) => Promise<number[]>
 }
 
@@ -114,17 +114,23 @@ export async function compareStaged(trx: Db, workspace: WorkspaceId, kind: Kind)
 /** Tells imports from other locks: the letters `impo`. */
 const TURN = 0x69_6d_70_6f
 
-/** Writes what was compared; returns the accounts whose figures or duties may follow. */
-export async function writeStaged(trx: Db, workspace: WorkspaceId, kind: Kind, writing: Writing) {
+/** Writes the `rows` that were found new or different; returns the accounts whose figures follow. */
+export async function writeStaged(
+  trx: Db,
+  workspace: WorkspaceId,
+  kind: Kind,
+  writing: Writing,
+  rows: number,
+): Promise<number[]> {
   const touched = await books[kind].write(trx, workspace, writing)
-  if (touched.length > MANY) await sql.raw(`analyze ${books[kind].joined}`).execute(trx)
+  if (rows > MANY) await sql.raw(`analyze ${books[kind].joined}`).execute(trx)
   return touched
 }
 
-/** Tells the planner of figures that many rows of were just made: without it the duties of 100 000 take minutes. */
-export async function noteGrowth(trx: Db, touched: readonly number[]): Promise<void> {
-  if (touched.length > MANY) await sql`analyze account_stats`.execute(trx)
+/** Tells the planner of the figures that so many `rows` made: without it the duties of 100 000 take minutes. */
+export async function noteGrowth(trx: Db, rows: number): Promise<void> {
+  if (rows > MANY) await sql`analyze account_stats`.execute(trx)
 }
 
-/** Accounts from which on a table may have changed its shape. */
+/** Rows from which on a table may have changed its shape. */
 const MANY = 500

@@ -120,10 +120,11 @@ async function write(
   { by = null, file = kind }: { by?: string | null; file?: string },
 ): Promise<void> {
   const writing = { now, today, by }
-  if (counts.created + counts.updated > 0) {
-    const touched = await writeStaged(trx, workspace.id, kind, writing)
+  const news = counts.created + counts.updated
+  if (news > 0) {
+    const touched = await writeStaged(trx, workspace.id, kind, writing, news)
     await restate(trx, workspace, touched)
-    await noteGrowth(trx, touched)
+    await noteGrowth(trx, news)
     await markForPlanning(trx, workspace.id, touched)
     await deps.queue.send(trx, 'cadence.plan', { workspace: workspace.id })
   }

@@ -53,6 +53,19 @@ export async function markForPlanning(
     })
 }
 
+/** Writes the figures of accounts made in this transaction, which have no order and no interaction yet; they wait for planning. */
+export async function beginFigures(
+  trx: Db,
+  workspace: WorkspaceId,
+  accounts: readonly number[],
+): Promise<void> {
+  await sql`
+    insert into account_stats (workspace_id, account_id, last_touch_on, last_visit_on)
+    select workspace_id, id, last_contact_on, last_contact_on
+    from account
+    where workspace_id = ${workspace} and ${among('id', accounts)}`.execute(trx)
+}
+
 async function* allAccounts(db: Db, workspace: WorkspaceId): AsyncGenerator<number[]> {
   for (let last: number | undefined = 0; last !== undefined;) {
     const rows = await db

@@ -49,7 +49,6 @@ export const imports = {
   unreadable: 'Nothing was written: {{why}}',
   leftOut_one: '{{count}} bad row was left out.',
   leftOut_other: '{{count}} bad rows were left out.',
-  notPlanned: 'The rows are in, but the duties could not be planned yet; Tend plans them when it runs next.',
   stranger: 'No customer has the key “{{text}}”. Import the customers first.',
   nobodyDid_one:
     'No active member is known by {{emails}}. One interaction is kept without saying who it was.',

@@ -39,7 +39,6 @@ export const imports = {
   refused_other: '{{rows}} 行中有 {{count}} 行有误，未写入任何内容。加上 --skip-bad 可只导入其余各行。',
   unreadable: '未写入任何内容：{{why}}',
   leftOut_other: '有 {{count}} 行有误，已跳过。',
-  notPlanned: '数据已经导入，但还没有排出跟进计划；Tend 下次运行时会补上。',
   stranger: '没有编号为“{{text}}”的客户，请先导入客户。',
   nobodyDid_other: '以下邮箱没有对应的在职成员：{{emails}}。相关的 {{count}} 条互动已导入，未注明记录人。',
   unknownColumns: '以下列无法识别，已忽略：{{columns}}。',
