@@ -235,6 +235,7 @@ export const calls: Readonly<Record<string, Call>> = {
     await statistics.markForPlanning(db, of.id, [a.account])
     await statistics.markForPlanning(db, of.id, 'all')
   },
+  'statistics.beginFigures': ({ db, of, a }) => statistics.beginFigures(db, of.id, [a.account]),
   'statistics.restate': async ({ db, of, a }) => [
     await statistics.restate(db, of, [a.account]),
     await statistics.restate(db, of, 'all'),

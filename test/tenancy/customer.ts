@@ -198,4 +198,10 @@ async function withTraces(
   await audit(db, by, 'imports.run', 'file', file)
   await claim(db, of.id, request, now)
   await reserveSlot(db, { workspace: of.id, method }, 60, now)
+  const fit = { fittedAt: now, asOf: today, whyNot: 'model.few', whyNoSpend: 'model.few', customers: of.id }
+  await db
+    .insertInto('modelFit')
+    .values({ workspaceId: of.id, ...fit, spendCustomers: 0, currency: of.currency })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }

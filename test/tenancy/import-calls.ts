@@ -98,6 +98,6 @@ export const importCalls: Readonly<Record<string, Call>> = {
   'import-rows.writeStaged': async ({ db, of, a }) => {
     await stageOrders(db, a)
     await importRows.compareStaged(db, of.id, 'orders')
-    return importRows.writeStaged(db, of.id, 'orders', writing)
+    return importRows.writeStaged(db, of.id, 'orders', writing, 1)
   },
 }
