@@ -8,7 +8,7 @@ import { dismissView, fillIn, submit } from './modals.ts'
 import { type Target, shortcutPayload } from './payloads.ts'
 import type { Leap } from './screen.ts'
 import { type Fields, type Message, NotPossible, type Person, type View, isFields, str } from './types.ts'
-import { type World, findMessage, isView, ring } from './world.ts'
+import { type World, findMessage, hide, isView, ring } from './world.ts'
 
 type Act = (world: World, person: Person, asked: Fields) => Promise<unknown>
 
@@ -32,6 +32,10 @@ const ACTS: Readonly<Record<string, Act>> = {
   drop: (world, person, asked) => {
     const content = Buffer.from(str(asked['base64']), 'base64')
     return dropFile(world, person, str(asked['filename']), content)
+  },
+  forget: async (world, person, asked) => {
+    const message = messageIn(world, person, asked)
+    if (message.to) hide(world, message.channel, message.ts)
   },
   home: (world, person) => openHome(world, person),
   options: (world, person, asked) =>

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt'
 import type { KnownBlock } from '@slack/types'
+import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { verbatim } from '../../src/slack/text.ts'
 import { stage } from '../sandbox/bolt.ts'
@@ -17,6 +18,17 @@ const button = (action: string, words: string, more: object = {}) => ({
   text: text(words),
   ...more,
 })
+
+/** Whether such a message stands within the part of the list that one sees. */
+const inSight = (page: Page, words: string): Promise<boolean> =>
+  page
+    .getByRole('article')
+    .getByText(words)
+    .evaluate((one) => {
+      const list = one.closest('.messages')?.getBoundingClientRect()
+      const { top, bottom } = one.getBoundingClientRect()
+      return list !== undefined && top >= list.top && bottom <= list.bottom
+    })
 
 const post = (app: App, channel: string, blocks: KnownBlock[], words = 'A message') =>
   app.client.chat.postMessage({ channel, text: words, blocks })
@@ -112,6 +124,55 @@ browserTest('what only one person sees says so, and nobody else sees it', async 
   const other = await openPage(s, 'chen/sales')
   await other.getByText('这里还没有消息').waitFor()
   expect(await other.getByRole('article').count()).toBe(0)
+})
+
+browserTest(
+  'what only one person sees can be put away, and the keyboard stays among the messages',
+  async () => {
+    await using s = await stage((app) => app.command('/who', ({ ack }) => ack('Only you')))
+    const page = await openPage(s, 'ben')
+    await write(page, '/who')
+    await page.getByRole('button', { name: 'Dismiss' }).click()
+    await page.getByText('Nothing here yet.').waitFor()
+    expect(s.slack.ephemerals(s.slack.person('ben'))).toEqual([])
+    expect(
+      await page.getByRole('region', { name: 'Messages' }).evaluate((one) => one.matches(':focus')),
+    ).toBe(true)
+  },
+)
+
+browserTest(
+  'whoever reads further up is told that something came below; what one asks for is shown',
+  async () => {
+    await using s = await stage((app) => app.command('/who', ({ ack }) => ack('You are Ben')))
+    const ben = s.slack.person('ben').id
+    const tall = Array.from({ length: 40 }, (_, line) => mrkdwn(`Line ${line}`))
+    await post(s.app, ben, tall)
+    const page = await openPage(s, 'ben')
+    await page.getByText('Line 0').waitFor()
+    await post(s.app, ben, [mrkdwn('Something new')])
+    const below = page.getByRole('button', { name: 'New message below' })
+    await below.waitFor()
+    expect(await page.getByRole('article').getByText('Something new').isVisible()).toBe(true)
+    expect(await inSight(page, 'Something new')).toBe(false)
+    await below.click()
+    await below.waitFor({ state: 'detached' })
+    expect(await inSight(page, 'Something new')).toBe(true)
+    await page.getByText('Line 0').scrollIntoViewIfNeeded()
+    await write(page, '/who')
+    await page.getByRole('article').getByText('You are Ben').waitFor()
+    expect(await inSight(page, 'You are Ben')).toBe(true)
+  },
+)
+
+browserTest('a message in a channel that the app does not read is no failure', async () => {
+  const manifest = 'settings:\n  event_subscriptions:\n    bot_events:\n      - message.im\n'
+  await using s = await stage(() => {}, { manifest, scopes: ['chat:write', 'im:history', 'users:read'] })
+  const page = await openPage(s, 'ben/sales')
+  await write(page, 'Acme called')
+  await page.getByRole('article').getByText('Acme called').waitFor()
+  await page.getByRole('button', { name: 'You are Ben Carter' }).click()
+  expect(await page.getByRole('alert').count()).toBe(0)
 })
 
 browserTest('what is new is marked until it is looked at, in the places and beside the people', async () => {

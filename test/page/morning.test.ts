@@ -48,7 +48,9 @@ browserTest(
     expect(await page.getByRole('article').filter({ hasText: 'Good morning' }).count()).toBe(1)
     expect(await newest(page).getByRole('button', { name: 'Done' }).count()).toBe(1)
 
-    await newest(page).getByRole('button', { name: 'Undo' }).click()
+    const undo = newest(page).getByRole('button', { name: 'Undo' })
+    expect(await undo.evaluate((one) => one.matches(':focus'))).toBe(true)
+    await undo.click()
     await row.waitFor({ state: 'detached' })
     await press(page, 'Acme', 'Log')
     await form.waitFor()

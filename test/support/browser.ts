@@ -7,6 +7,9 @@ const path = chromiumPath()
 if (!path && process.env['REQUIRE_BROWSER'] === '1')
   throw new Error('REQUIRE_BROWSER is set, but there is no Chromium; CHROMIUM_PATH may say where it is')
 
+/** Milliseconds that a test may take: a browser and an app start in it, maybe beside many others. */
+const PATIENCE = 60_000
+
 let opened: Promise<Browser> | undefined
 afterAll(async () => (await opened)?.close())
 
@@ -26,7 +29,7 @@ export async function openPage({ slack }: Pick<Tend, 'slack'>, where: string, ho
     reducedMotion: 'reduce',
   })
   onTestFinished(() => context.close())
-  context.setDefaultTimeout(5_000)
+  context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   const broken: unknown[] = []
   page.on('pageerror', (error) => broken.push(error))
@@ -46,7 +49,7 @@ export async function shown({ slack, settle }: Tend, what: Locator): Promise<voi
   await slack.until(async () => {
     await settle()
     return (await what.count()) === 1
-  }, 5_000)
+  }, 10_000)
 }
 
 /** What is said to be wrong with a field of a window. */
@@ -60,5 +63,5 @@ export const wrongWith = (form: Locator, label: string): Promise<string[]> =>
 /** A test that needs a browser; without one it is said by name that it did not run. */
 export function browserTest(name: string, run: () => Promise<void>): void {
   if (!path) process.stderr.write(`Not run, as there is no Chromium (CHROMIUM_PATH): ${name}\n`)
-  test.skipIf(!path)(name, run)
+  test.skipIf(!path)(name, run, PATIENCE)
 }

@@ -10,6 +10,7 @@ import type { ReactNode } from 'react'
 import type { Block } from '../types.ts'
 import { Button, Overflow } from './buttons.tsx'
 import type { Board } from './board.ts'
+import { DataTable } from './data-table.tsx'
 import { Control } from './control.tsx'
 import type { Element } from './controls.ts'
 import { Field } from './field.tsx'
@@ -37,6 +38,7 @@ function OneBlock({ block, board }: Props): ReactNode {
   if (known.type === 'section') return <Section block={block as Block & SectionBlock} board={board} />
   if (known.type === 'context') return <Context block={known} />
   if (known.type === 'header') return <Shown blocks={[asItIs(known)]} />
+  if (known.type === 'data_table') return <DataTable block={known} />
   if (known.type === 'table') return <Shown blocks={[shownTable(known)]} />
   return <Shown blocks={[known]} />
 }

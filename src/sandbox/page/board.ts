@@ -1,6 +1,6 @@
 import type { Confirm } from '@slack/types'
 import type { Block, Message, Values, View } from '../types.ts'
-import type { Element } from './controls.ts'
+import { type Element, tellsAsGiven, tellsOnEnter } from './controls.ts'
 import { type Given, type Typed, givenIn, sentValues } from './held.ts'
 import type { Offer, Scene } from './scene.ts'
 
@@ -10,6 +10,8 @@ export interface Board {
   held: (block: Block, element: Element) => Given
   /** Keeps what was given for an input; presses what is pressed. */
   give: (block: Block, element: Element, given: Given) => Promise<void>
+  /** What Enter does in a field that tells the app then. */
+  enter: (block: Block, element: Element) => (() => void) | undefined
   find: (element: Element, query: string) => Promise<Offer[]>
 }
 
@@ -29,17 +31,21 @@ export function boardOf({ place, scene, typed, type, values, errors = {} }: Matt
     const ids = { block_id: block.block_id, action_id: element.action_id }
     await scene.act('press', { ...target, ...ids, given, values: sentValues(next, place.blocks) })
   }
+  const held = (block: Block, element: Element): Given => givenIn(element, block.block_id, typed, values)
   return {
     errors,
-    held: (block, element) => givenIn(element, block.block_id, typed, values),
+    held,
     give: async (block, element, given) => {
       const { confirm } = element as { confirm?: Confirm }
       if (confirm && !(await scene.ask(confirm))) return
       const next = keeping(typed, block, element, given)
       if (next !== typed) type(next)
-      if (block.type !== 'input' || block['dispatch_action'] === true)
-        await press(block, element, given, next)
+      if (tellsAsGiven(block, element)) await press(block, element, given, next)
     },
+    enter: (block, element) =>
+      tellsOnEnter(block, element)
+        ? () => void press(block, element, held(block, element), typed)
+        : undefined,
     find: (element, query) => scene.offers({ ...target, action_id: element.action_id, query }),
   }
 }

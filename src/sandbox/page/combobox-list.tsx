@@ -1,22 +1,22 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { Offer } from './scene.ts'
+import { usePlaced } from './use-placed.ts'
 
 interface Props {
   id: string
   labelledBy: string | undefined
   offers: readonly Offer[]
   active: number
+  /** Enter would take the offer at this place. */
+  walk: (place: number) => void
   take: (offer: Offer) => void
   /** That letters are missing, that the app is asked, that there is nothing; or nothing. */
   note: string
 }
 
 /** The list under a combobox. */
-export function ComboboxList({ id, labelledBy, offers, active, take, note }: Props): ReactNode {
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    box.current?.scrollIntoView({ block: 'nearest' })
-  }, [])
+export function ComboboxList({ id, labelledBy, offers, active, walk, take, note }: Props): ReactNode {
+  const box = usePlaced<HTMLDivElement>(true)
   useEffect(() => {
     box.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
   }, [active])
@@ -39,6 +39,7 @@ export function ComboboxList({ id, labelledBy, offers, active, take, note }: Pro
             id={`${id}${place}`}
             role="option"
             aria-selected={place === active}
+            onPointerMove={() => walk(place)}
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => take(offer)}
           >

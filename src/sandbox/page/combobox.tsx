@@ -62,6 +62,7 @@ export function Combobox({ marks, isOptional, placeholder, ...choosing }: Props)
           labelledBy={marks['aria-labelledby']}
           offers={box.shown}
           active={box.active}
+          walk={box.walk}
           take={box.take}
           note={notes[box.state]}
         />

@@ -8,11 +8,13 @@ interface Props {
   id: string
   commands: readonly Command[]
   active: number
+  /** Enter would take the command at this place. */
+  walk: (place: number) => void
   take: (command: Command) => void
 }
 
 /** The commands that begin with what is typed, with what each does. */
-export function CommandList({ id, commands, active, take }: Props): ReactNode {
+export function CommandList({ id, commands, active, walk, take }: Props): ReactNode {
   const { words } = useScene()
   return (
     <ul id={`${id}list`} className="popup commands" role="listbox" aria-label={words.commands}>
@@ -22,6 +24,7 @@ export function CommandList({ id, commands, active, take }: Props): ReactNode {
           id={`${id}${place}`}
           role="option"
           aria-selected={place === active}
+          onPointerMove={() => walk(place)}
           onPointerDown={(event) => event.preventDefault()}
           onClick={() => take(command)}
         >

@@ -7,20 +7,22 @@ interface Props {
   /** The channel; nothing for the direct conversation with the app. */
   channel: string | undefined
   name: string
+  /** Something was sent from here. */
+  sent: () => void
   field: RefObject<HTMLTextAreaElement | null>
   attach: ((files: FileList | null) => void) | undefined
 }
 
 /** Where one writes: a message, or a command with the list of them as `/` is typed. */
-export function Composer({ channel, name, field, attach }: Props): ReactNode {
+export function Composer({ channel, name, field, attach, sent }: Props): ReactNode {
   const { words } = useScene()
   const id = useId()
-  const composer = useComposer(channel)
-  const { text, offered, active } = composer
+  const composer = useComposer(channel, sent)
+  const { text, offered, active, walk, take } = composer
   const isListed = offered.length > 0
   return (
     <form className="composer" onSubmit={composer.onSubmit}>
-      {isListed && <CommandList id={id} commands={offered} active={active} take={composer.take} />}
+      {isListed && <CommandList id={id} commands={offered} active={active} walk={walk} take={take} />}
       <textarea
         ref={field}
         rows={Math.min(8, text.split('\n').length)}

@@ -1,13 +1,21 @@
-import type { Checkboxes, Datepicker, PlainTextInput, RadioButtons, StaticSelect } from '@slack/types'
+import type {
+  Checkboxes,
+  Datepicker,
+  DateTimepicker,
+  PlainTextInput,
+  RadioButtons,
+  StaticSelect,
+} from '@slack/types'
 import type { ReactNode } from 'react'
 import { CheckboxesControl, RadioControl } from './choices.tsx'
 import type { ControlProps, Element } from './controls.ts'
 import { SelectControl } from './selects.tsx'
-import { DateControl, TextControl } from './text-fields.tsx'
+import { DateControl, DateTimeControl, TextControl } from './text-fields.tsx'
 
 type Props = ControlProps<Element>
 
-const isText = ({ element }: Props): boolean => element.type.endsWith('_input')
+const TEXTS: readonly string[] = ['plain_text_input', 'number_input', 'email_text_input', 'url_text_input']
+const isText = ({ element }: Props): boolean => TEXTS.includes(element.type)
 const isDate = ({ element }: Props): boolean => ['datepicker', 'timepicker'].includes(element.type)
 const isSelect = ({ element }: Props): boolean => element.type.endsWith('_select')
 
@@ -19,6 +27,8 @@ export function Control(props: Props): ReactNode {
     return <RadioControl {...(props as ControlProps<RadioButtons>)} />
   if (isText(props)) return <TextControl {...(props as ControlProps<PlainTextInput>)} />
   if (isDate(props)) return <DateControl {...(props as ControlProps<Datepicker>)} />
+  if (props.element.type === 'datetimepicker')
+    return <DateTimeControl {...(props as ControlProps<DateTimepicker>)} />
   if (isSelect(props)) return <SelectControl {...(props as ControlProps<StaticSelect>)} />
   return <em>({props.element.type})</em>
 }

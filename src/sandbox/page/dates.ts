@@ -41,6 +41,18 @@ export function dateText(seconds: number, template: string, fallback: string, cl
   return /\{\w+\}/.test(parts) ? fallback : parts
 }
 
+/** What a reader's calendar and clock show at an instant given in seconds, `2026-03-02T08:30`. */
+export const wallOf = (seconds: number, { zone }: ReaderClock): string =>
+  new Date(seconds * 1000).toLocaleString('sv-SE', { timeZone: zone }).replace(' ', 'T').slice(0, 16)
+
+/** The instant, in seconds, at which a reader's calendar and clock show this. */
+export function secondsAt(wall: string, clock: ReaderClock): number {
+  const meant = Date.parse(`${wall}Z`) / 1000
+  const off = (guess: number): number => Date.parse(`${wallOf(guess, clock)}Z`) / 1000 - guess
+  // Twice, as the zone may have moved its clocks between the first guess and the instant.
+  return meant - off(meant - off(meant))
+}
+
 /** The hour for a reader, as Slack writes it beside a message. */
 export const timeText = (at: Date, { zone, locale }: ReaderClock): string =>
   at.toLocaleTimeString(locale, { timeZone: zone, hour: 'numeric', minute: '2-digit' })

@@ -32,6 +32,7 @@ export function Field({ block, board }: { block: Block & InputBlock; board: Boar
         held={board.held(block, element)}
         isOptional={optional}
         give={(given) => void board.give(block, element, given)}
+        enter={board.enter(block, element)}
         find={(query) => board.find(element, query)}
       />
       {error && (

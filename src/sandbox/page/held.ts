@@ -10,12 +10,17 @@ export type Typed = Readonly<Record<string, Readonly<Record<string, Given>>>>
 /** What Slack's state says an element holds. */
 function heldIn(state: Fields | undefined): Given {
   const { type: _type, ...held } = state ?? {}
-  return (Object.values(held)[0] ?? null) as Given
+  return givenOf(Object.values(held)[0])
 }
+
+/** An instant is a number in Slack's state, and text on its way there. */
+const givenOf = (held: unknown): Given =>
+  typeof held === 'number' ? String(held) : ((held ?? null) as Given)
 
 const INITIAL = [
   'initial_value',
   'initial_date',
+  'initial_date_time',
   'initial_time',
   'initial_option',
   'initial_options',
@@ -38,7 +43,7 @@ export function givenIn(
   if (remembered) return heldIn(remembered)
   const fields = element as Fields
   const key = INITIAL.find((name) => fields[name] !== undefined)
-  return key ? (fields[key] as Given) : null
+  return givenOf(key && fields[key])
 }
 
 /** The fields of a view as they are sent: by block id, only those that it still has. */

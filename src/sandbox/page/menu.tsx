@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { usePlaced } from './use-placed.ts'
 
 interface MenuItem {
   key: string
@@ -20,9 +21,6 @@ export function Menu({ name, className, items, children }: Props): ReactNode {
   const [isOpen, setOpen] = useState(false)
   const box = useRef<HTMLSpanElement>(null)
   const id = useId()
-  useEffect(() => {
-    if (isOpen) (chosenIn(box.current) ?? itemsIn(box.current)[0])?.focus()
-  }, [isOpen])
   const close = (): void => {
     setOpen(false)
     box.current?.querySelector<HTMLElement>('[aria-haspopup]')?.focus()
@@ -43,27 +41,47 @@ export function Menu({ name, className, items, children }: Props): ReactNode {
       >
         {children}
       </button>
-      {isOpen && (
-        <ul id={id} role="menu" className="popup" aria-label={name} onKeyDown={(event) => walk(event, close)}>
-          {items.map(({ key, label, isChosen, pick }) => (
-            <li key={key} role="none">
-              <button
-                type="button"
-                role={isChosen === undefined ? 'menuitem' : 'menuitemradio'}
-                aria-checked={isChosen}
-                tabIndex={-1}
-                onClick={() => {
-                  close()
-                  pick()
-                }}
-              >
-                {label}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      {isOpen && <MenuList id={id} name={name} items={items} close={close} />}
     </span>
+  )
+}
+
+interface ListProps {
+  id: string
+  name: string | undefined
+  items: readonly MenuItem[]
+  close: () => void
+}
+
+function MenuList({ id, name, items, close }: ListProps): ReactNode {
+  const list = usePlaced<HTMLUListElement>()
+  useEffect(() => (chosenIn(list.current) ?? itemsIn(list.current)[0])?.focus(), [])
+  return (
+    <ul
+      ref={list}
+      id={id}
+      role="menu"
+      className="popup"
+      aria-label={name}
+      onKeyDown={(event) => walk(event, close)}
+    >
+      {items.map(({ key, label, isChosen, pick }) => (
+        <li key={key} role="none">
+          <button
+            type="button"
+            role={isChosen === undefined ? 'menuitem' : 'menuitemradio'}
+            aria-checked={isChosen}
+            tabIndex={-1}
+            onClick={() => {
+              close()
+              pick()
+            }}
+          >
+            {label}
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }
 

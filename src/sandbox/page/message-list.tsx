@@ -1,29 +1,35 @@
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Seen } from '../screen.ts'
 import { dayOf, dayText } from './dates.ts'
 import { MessageItem } from './message.tsx'
 import { useScene } from './scene.ts'
 
+interface Props {
+  messages: readonly Seen[]
+  /** Whether whatever comes next is to be shown at once. */
+  follows: RefObject<boolean>
+}
+
 /** Pixels from the end within which somebody counts as reading the newest. */
 const NEAR = 120
 
 /** The messages of a place by day; the newest is said to those who listen, and shown to those who are near it. */
-export function MessageList({ messages }: { messages: readonly Seen[] }): ReactNode {
+export function MessageList({ messages, follows }: Props): ReactNode {
   const { words } = useScene()
   const box = useRef<HTMLDivElement>(null)
-  const isNear = useRef(true)
   const newest = messages.at(-1)
-  useLayoutEffect(() => {
-    if (box.current && isNear.current) showNewest(box.current)
-  }, [newest?.ts])
-  const look = (): void => {
-    const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = box.current ?? {}
-    isNear.current = scrollHeight - scrollTop - clientHeight < NEAR
-  }
+  const { isBelow, look, show } = useNewest(box, newest?.ts, follows)
   return (
-    <div ref={box} className="messages" onScroll={look}>
+    <div
+      ref={box}
+      className="messages"
+      tabIndex={0}
+      role="region"
+      aria-label={words.messages}
+      onScroll={look}
+    >
       {messages.length === 0 && <Nothing />}
-      <ol aria-label={words.messages}>
+      <ol>
         {messages.map((message, place) => (
           <li key={message.ts}>
             <DayLine message={message} before={messages[place - 1]} />
@@ -31,9 +37,42 @@ export function MessageList({ messages }: { messages: readonly Seen[] }): ReactN
           </li>
         ))}
       </ol>
+      {isBelow && (
+        <button type="button" className="button below" onClick={show}>
+          {words.below} <span aria-hidden="true">↓</span>
+        </button>
+      )}
       <Announced message={newest} />
     </div>
   )
+}
+
+/** Shows what is newest to whoever was near the end; others are told that there is something below. */
+function useNewest(
+  box: RefObject<HTMLElement | null>,
+  newest: string | undefined,
+  follows: RefObject<boolean>,
+): { isBelow: boolean; look: () => void; show: () => void } {
+  const [isBelow, setBelow] = useState(false)
+  const seen = useRef<string>(undefined)
+  const show = (): void => {
+    if (box.current) showNewest(box.current)
+    setBelow(false)
+  }
+  useLayoutEffect(() => {
+    if (newest === seen.current) return
+    const isFirst = seen.current === undefined
+    const isGone = newest === undefined || (!isFirst && newest < (seen.current ?? ''))
+    seen.current = newest
+    if (isFirst || follows.current) show()
+    else if (!isGone) setBelow(true)
+  }, [newest])
+  const look = (): void => {
+    const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = box.current ?? {}
+    follows.current = scrollHeight - scrollTop - clientHeight < NEAR
+    if (follows.current) setBelow(false)
+  }
+  return { isBelow, look, show }
 }
 
 /** A message that is longer than the window is shown from its beginning. */

@@ -9,6 +9,7 @@ import type { Typed } from './held.ts'
 import { Menu } from './menu.tsx'
 import { Rich } from './rich.tsx'
 import { useScene } from './scene.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 
 /** One message: who, when, what; its buttons; and the menu with the app's shortcuts. */
 export function MessageItem({ message }: { message: Seen }): ReactNode {
@@ -19,7 +20,7 @@ export function MessageItem({ message }: { message: Seen }): ReactNode {
     <article className={message.to ? 'message only-you' : 'message'}>
       <Avatar id={message.user} name={nameOf(message.user)} isApp={isApp} />
       <div className="message-body">
-        {message.to && <p className="whisper">{words.onlyYou}</p>}
+        {message.to && <Whisper message={message} />}
         <header>
           <b className="sender">{nameOf(message.user)}</b>
           {isApp && <span className="badge-app">{words.app}</span>}
@@ -33,11 +34,36 @@ export function MessageItem({ message }: { message: Seen }): ReactNode {
   )
 }
 
+/** That only one person sees this, who can put it away. */
+function Whisper({ message: { channel, ts } }: { message: Seen }): ReactNode {
+  const { words, act } = useScene()
+  return (
+    <p className="whisper">
+      {words.onlyYou} ·{' '}
+      <button
+        type="button"
+        className="link"
+        onClick={(event) => {
+          event.currentTarget.closest<HTMLElement>('.messages')?.focus()
+          void act('forget', { channel, ts })
+        }}
+      >
+        {words.dismiss}
+      </button>
+    </p>
+  )
+}
+
 function MessageBody({ message }: { message: Seen }): ReactNode {
   const scene = useScene()
+  const kept = useKeptFocus(message.blocks)
   const [typed, type] = useState<Typed>({})
   if (message.blocks.length === 0) return <Rich text={{ type: 'mrkdwn', text: message.text }} />
-  return <Blocks blocks={message.blocks} board={boardOf({ place: message, scene, typed, type })} />
+  return (
+    <div {...kept}>
+      <Blocks blocks={message.blocks} board={boardOf({ place: message, scene, typed, type })} />
+    </div>
+  )
 }
 
 function Files({ files }: { files: readonly Record<string, unknown>[] }): ReactNode {

@@ -56,7 +56,7 @@ export function Modal({ view, isPushed }: { view: View; isPushed: boolean }): Re
             {textOf(view.close) || words.close}
           </button>
           {view.submit && (
-            <button type="submit" className="button primary" disabled={isWaiting} aria-busy={isWaiting}>
+            <button type="submit" className="button primary" aria-disabled={isWaiting} aria-busy={isWaiting}>
               {textOf(view.submit)}
             </button>
           )}

@@ -2,20 +2,21 @@ import type { ReactNode } from 'react'
 import type { Leap } from '../screen.ts'
 import { momentText } from './dates.ts'
 import { useScene } from './scene.ts'
+import type { Tour } from './tours.ts'
 
 /** What can be tried first: three things, and the clock. */
-export function Panel({ tours }: { tours: readonly (() => void)[] }): ReactNode {
+export function Panel({ tours }: { tours: readonly Tour[] }): ReactNode {
   const { words } = useScene()
   return (
     <aside className="panel" aria-labelledby="try-title">
       <h2 id="try-title">{words.tryTitle}</h2>
       <ol>
-        {words.tour.map(({ title, text, go }, place) => (
+        {words.tour.map(({ title, text }, place) => (
           <li key={title}>
             <h3>{title}</h3>
             <p>{text}</p>
-            <button type="button" className="button" onClick={tours[place]}>
-              {go}
+            <button type="button" className="button" onClick={tours[place]?.start}>
+              {tours[place]?.go}
             </button>
           </li>
         ))}

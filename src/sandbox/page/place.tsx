@@ -1,4 +1,5 @@
-import { type DragEvent, type ReactNode, type RefObject, useState } from 'react'
+import { type DragEvent, type ReactNode, type RefObject, useRef, useState } from 'react'
+import { base64Of } from './base64.ts'
 import { Composer } from './composer.tsx'
 import { Home } from './home.tsx'
 import { MessageList } from './message-list.tsx'
@@ -16,10 +17,12 @@ interface Props {
 export function PlaceView({ place, go, field }: Props): ReactNode {
   const { screen, me, act, words } = useScene()
   const [isOver, setOver] = useState(false)
+  const follows = useRef(true)
   const direct = isDirect(place)
   const name = placeName(place, screen)
   const give = (files: FileList | null | undefined): void => {
     const file = files?.[0]
+    follows.current = true
     if (file) void base64Of(file).then((base64) => act('drop', { filename: file.name, base64 }))
   }
   const drag = (event: DragEvent, isHere: boolean): void => {
@@ -44,11 +47,12 @@ export function PlaceView({ place, go, field }: Props): ReactNode {
         <Home />
       ) : (
         <>
-          <MessageList key={`${me.id} ${place}`} messages={messagesIn(place, screen, me)} />
+          <MessageList key={`${me.id} ${place}`} messages={messagesIn(place, screen, me)} follows={follows} />
           <Composer
             channel={direct ? undefined : place}
             name={name}
             field={field}
+            sent={() => void (follows.current = true)}
             attach={direct ? give : undefined}
           />
         </>
@@ -56,12 +60,4 @@ export function PlaceView({ place, go, field }: Props): ReactNode {
       {isOver && <div className="drop">{words.drop}</div>}
     </main>
   )
-}
-
-/** A file's bytes as they are: what encoding it is in is for the app to find out. */
-async function base64Of(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  let text = ''
-  for (const byte of bytes) text += String.fromCharCode(byte)
-  return btoa(text)
 }

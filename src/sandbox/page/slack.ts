@@ -9,7 +9,7 @@ export interface Outcome {
 }
 
 interface Reply<T> {
-  answer?: T
+  answer?: T | undefined
   problem?: string
   errors?: Record<string, string>
 }

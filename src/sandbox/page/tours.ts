@@ -1,6 +1,7 @@
 import type { RefObject } from 'react'
 import type { Somebody } from '../screen.ts'
-import type { Place } from './places.ts'
+import { base64Of } from './base64.ts'
+import { type Place, messagesIn } from './places.ts'
 import type { Scene } from './scene.ts'
 
 interface Matter {
@@ -10,32 +11,60 @@ interface Matter {
   before: () => void
 }
 
-/** What the three buttons beside the conversation do: point at the first row, type a command, be a manager. */
-export function toursOf({ scene, field, visit, before }: Matter): (() => void)[] {
-  const { me, setDraft } = scene
-  const soon = (then: () => void): void => {
+/** What one of the three buttons beside the conversation says and does. */
+export interface Tour {
+  go: string
+  start: () => void
+}
+
+/** Milliseconds after which a place that was gone to is drawn. */
+const DRAWN = 100
+
+/** Points at the first row, types a command, makes one a manager; a manager gets a list to try. */
+export function toursOf({ scene, field, visit, before }: Matter): Tour[] {
+  const { me, words, setDraft } = scene
+  const soon = (person: Somebody, then: () => void): void => {
     before()
-    visit(me, 'dm')
-    setTimeout(then, 50)
+    visit(person, 'dm')
+    setTimeout(then, DRAWN)
   }
-  const manager = managerFor(scene)
+  const manager = isManager(me) ? undefined : alike(scene, isManager)
+  const [log, type, become] = words.tour.map(({ go }) => go)
   return [
-    () => soon(pointAtRow),
-    () => {
-      setDraft('/today')
-      soon(() => field.current?.focus())
+    { go: log ?? '', start: () => soon(rowOwner(scene), pointAtRow) },
+    {
+      go: type ?? '',
+      start: () => {
+        setDraft('/today')
+        soon(me, () => field.current?.focus())
+      },
     },
-    () => {
-      before()
-      if (manager) visit(manager, 'dm')
-    },
+    manager
+      ? { go: become ?? '', start: () => soon(manager, () => {}) }
+      : { go: words.giveExample, start: () => soon(me, () => void giveExample(scene)) },
   ]
 }
 
-/** Whoever manages, by their Slack title; first one who reads the same language. */
-function managerFor({ screen, me }: Scene): Somebody | undefined {
-  const managers = screen.people.filter(({ title }) => /manager|主管/i.test(title))
-  return managers.find(({ locale }) => locale.slice(0, 2) === me.locale.slice(0, 2)) ?? managers[0]
+/** By their Slack title. */
+const isManager = ({ title }: Somebody): boolean => /manager|主管/i.test(title)
+
+/** Such a person, first one who reads the same language. */
+function alike({ screen, me }: Scene, isSuch: (person: Somebody) => boolean): Somebody | undefined {
+  const such = screen.people.filter(isSuch)
+  return such.find(({ locale }) => locale.slice(0, 2) === me.locale.slice(0, 2)) ?? such[0]
+}
+
+/** Who has a row to press: oneself, or else somebody. */
+function rowOwner(scene: Scene): Somebody {
+  const hasRow = (person: Somebody): boolean =>
+    messagesIn('dm', scene.screen, person).some(({ blocks }) => blocks.some(({ type }) => type === 'actions'))
+  return hasRow(scene.me) ? scene.me : (alike(scene, hasRow) ?? scene.me)
+}
+
+async function giveExample({ me, words, act }: Scene): Promise<void> {
+  const text = `external_id,name,owner_email,tier\n${words.exampleRows(me.email)}\n`
+  const base64 = await base64Of(new Blob([text]))
+  await act('drop', { filename: words.exampleName, base64 })
 }
 
 function pointAtRow(): void {

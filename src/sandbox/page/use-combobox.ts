@@ -22,6 +22,7 @@ interface Combobox {
   state: 'short' | 'searching' | 'empty' | 'found'
   open: () => void
   close: () => void
+  walk: (place: number) => void
   take: (offer: Offer) => void
   type: (text: string) => void
   onKeyDown: (event: KeyboardEvent) => void
@@ -66,7 +67,7 @@ export function useCombobox({ own, find, least = 0, chosen, isMany, choose }: Ch
     does()
   }
   const state = isShort ? 'short' : stateOf(isSearching, shown.length)
-  return { input, isOpen, query, shown, active, state, open, close, take, type, onKeyDown }
+  return { input, isOpen, query, shown, active, state, open, close, walk: setPlace, take, type, onKeyDown }
 }
 
 const stateOf = (isSearching: boolean, count: number): Combobox['state'] => {

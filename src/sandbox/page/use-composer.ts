@@ -9,13 +9,14 @@ interface Composer {
   write: (text: string) => void
   offered: readonly Command[]
   active: number
+  walk: (place: number) => void
   take: (command: Command) => void
   onKeyDown: (event: KeyboardEvent) => void
   onSubmit: (event: FormEvent) => void
 }
 
 /** Enter sends, with Shift it begins a line; `/` offers commands, which arrows walk and Enter or Tab takes. */
-export function useComposer(channel: string | undefined): Composer {
+export function useComposer(channel: string | undefined, sent: () => void): Composer {
   const { screen, act, draft: text, setDraft } = useScene()
   const [walked, walk] = useState(0)
   const [isHidden, hide] = useState(false)
@@ -30,6 +31,7 @@ export function useComposer(channel: string | undefined): Composer {
     const said = text.trim()
     if (said === '') return
     write('')
+    sent()
     void act(said.startsWith('/') ? 'command' : 'say', { text: said, channel })
   }
   const take = (command: Command): void => write(`${command.command} `)
@@ -44,7 +46,7 @@ export function useComposer(channel: string | undefined): Composer {
     event.preventDefault()
     send()
   }
-  return { text, write, offered, active, take, onKeyDown, onSubmit }
+  return { text, write, offered, active, walk, take, onKeyDown, onSubmit }
 }
 
 /** Only while the command itself is being typed. */

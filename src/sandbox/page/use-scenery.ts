@@ -16,6 +16,9 @@ interface Matter {
   ask: (confirm: Confirm) => Promise<boolean>
 }
 
+/** What somebody does without waiting for the app: Slack does not tell them whether it heard. */
+const UNANSWERED: ReadonlySet<string> = new Set(['say', 'drop', 'home', 'change', 'forget', 'travel'])
+
 /** What every part of the page may know and do, for a person in a place. */
 export function useScenery({ screen, me, place, now, ask }: Matter): Scene {
   const theme = useTheme()
@@ -34,7 +37,8 @@ export function useScenery({ screen, me, place, now, ask }: Matter): Scene {
     nameOf: (id) => nameIn(screen, id),
     act: async (act, more) => {
       setProblem(undefined)
-      const outcome = outcomeOf(await send<Answer>(me.id, act, more), words)
+      const reply = await send<Answer>(me.id, act, more)
+      const outcome = outcomeOf(UNANSWERED.has(act) ? reply && { ...reply, answer: undefined } : reply, words)
       // A command that fails is told in the conversation, by Slackbot.
       setProblem(act === 'command' && outcome.answer ? undefined : outcome.problem)
       return outcome
