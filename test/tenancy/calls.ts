@@ -33,7 +33,7 @@ import * as viewers from '../../src/features/viewers/queries.ts'
 import * as welcome from '../../src/features/welcome/queries.ts'
 import * as once from '../../src/slack/once.ts'
 import * as pace from '../../src/slack/pace.ts'
-import { call, now, today as date } from './customer.ts'
+import { call, now, onlyTheirs, today as date } from './customer.ts'
 import type { Call } from './two-workspaces.ts'
 
 const soon = day('2026-03-20')
@@ -78,13 +78,12 @@ export const calls: Readonly<Record<string, Call>> = {
     (await accountFigures.figures(of, [a.account]).execute(db)).rows,
   'account-form.createAccount': ({ db, by, a }) =>
     accountForm.createAccount(db, by, { ...facts(a.number), tier: 'general', owner: 'UBOTH' }),
-  'account-form.editAccount': ({ db, by, a }) =>
-    accountForm.editAccount(
-      db,
-      by,
-      { ...facts(a.number), id: a.account },
-      { ...facts(a.number), phone: '2' },
-    ),
+  'account-form.editAccount': async ({ db, by, a }) => {
+    const made = await accountForm.createAccount(db, by, { ...facts('1'), tier: 'general', owner: 'UBOTH' })
+    await accountForm.editAccount(db, by, { ...facts('1'), id: made.id }, facts(`${a.number}-only`))
+    const edited = { ...facts(a.number), phone: '2' }
+    return accountForm.editAccount(db, by, { ...facts(a.number), id: a.account }, edited)
+  },
   'account-form.mainContact': ({ db, of, a }) => accountForm.mainContact(db, of.id, a.account),
   'account-history.changeable': ({ db, by, a }) =>
     accountHistory.changeable(db, by, { account: a.account, seen: new Date(0) }),
@@ -173,7 +172,8 @@ export const calls: Readonly<Record<string, Call>> = {
       a.interaction + 1,
     ),
   'follow-ups.reopenDuty': async ({ db, of, a }) => {
-    for (const duty of a.closed) await followUps.reopenDuty(db, of.id, duty, { by: 'UBOTH', now })
+    for (const duty of [...a.closed, ...a.open])
+      await followUps.reopenDuty(db, of.id, duty, { by: 'UBOTH', now })
   },
   'follow-ups.stepOf': ({ db, of, a }) => followUps.stepOf(db, of.id, a.account, a.interaction),
   'import-people.membersByEmail': ({ db, of }) => importPeople.membersByEmail(db, of.id),
@@ -200,7 +200,10 @@ export const calls: Readonly<Record<string, Call>> = {
   'mornings.hoursKept': ({ db, of }) => mornings.hoursKept(db, of.id),
   'mornings.keepShown': ({ db, of, a }) => mornings.keepShown(db, of.id, a.sent, 'x'),
   'mornings.membersDue': ({ db, of, a }) =>
-    mornings.membersDue(db, of.id, [{ zone: a.viewer.zone, hour: a.viewer.hour, date: soon }]),
+    mornings.membersDue(db, of.id, [
+      { zone: a.viewer.zone, hour: a.viewer.hour, date: soon },
+      { zone: 'UTC', hour: '08:30', date: onlyTheirs },
+    ]),
   'mornings.morningById': ({ db, of, a }) => mornings.morningById(db, of.id, a.sent),
   'mornings.morningOn': ({ db, of, a }) => mornings.morningOn(db, of.id, a.member, date),
   'mornings.morningPosted': ({ db, of, a }) => mornings.morningPosted(db, of.id, a.channel, a.ts),

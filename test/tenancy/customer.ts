@@ -22,6 +22,8 @@ import { addDuties } from '../support/duties.ts'
 
 export const now = new Date('2026-03-02T09:00Z')
 export const today = day('2026-03-02')
+/** A day on which they alone have a morning in the ledger. */
+export const onlyTheirs = day('2026-03-19')
 const yesterday = day('2026-03-01')
 
 /** What Slack, other systems and people call things: the same names may stand in two workspaces. */

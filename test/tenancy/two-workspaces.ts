@@ -4,11 +4,12 @@ import { CareError } from '../../src/care/errors.ts'
 import { day } from '../../src/care/calendar.ts'
 import { connect, type Db } from '../../src/db/database.ts'
 import type { Schema } from '../../src/db/schema.ts'
+import { enterMornings } from '../../src/features/mornings/queries.ts'
 import { workspaceById } from '../../src/features/people/queries.ts'
 import type { Workspace } from '../../src/slack/ask.ts'
 import { addAccounts } from '../support/customers.ts'
 import { copyOf } from '../support/database.ts'
-import { acting, addCustomer, type Customer, now, type Names } from './customer.ts'
+import { acting, addCustomer, type Customer, now, type Names, onlyTheirs } from './customer.ts'
 
 /** What a query is called with: the scope is `of`, the ids are those of `a`, a customer of the other workspace. */
 interface World {
@@ -57,7 +58,12 @@ async function addWorkspace(db: Db, own: 'OURS' | 'THEIRS', zone: string, person
 
 /** What two workspaces need to be told apart by figures alone, too. */
 async function makeDifferent(db: Db, { of, customers: [first] }: Awaited<ReturnType<typeof addWorkspace>>) {
-  await addAccounts(db, of.id, [{ name: 'Nobody’s' }, { name: 'Zeal', ownerId: 'UBOTH' }])
+  await addAccounts(db, of.id, [
+    { name: 'Nobody’s' },
+    { name: 'Zeal', externalId: `${first?.number}-only`, ownerId: 'UBOTH' },
+  ])
+  const morning = { localDate: onlyTheirs, dueAt: now, why: null, rows: [], more: 0 }
+  await enterMornings(db, of.id, [{ memberId: 'UBOTH', ...morning }], now)
   await db
     .updateTable('workspace')
     .set({ suspendedAt: now, suspendedWhy: 'x' })
