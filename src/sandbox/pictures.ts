@@ -5,25 +5,46 @@ import { createInterface } from 'node:readline'
 import type { Browser, Page } from 'playwright-core'
 import { chromiumPath, openChromium } from './chromium.ts'
 
-/** The pictures of the README, made from the demo: the page as it opens, and a morning message. */
+/** Rows of the morning message that are done before its picture is taken, and rows with buttons that it shows. */
+const DONE = 4
+const OPEN = 5
+/** Pixels around them. */
+const MARGIN = 8
+
+/** The pictures of the README, made from the demo: the page as it opens, and the beginning of a morning message. */
 async function takeAll(browser: Browser, url: string): Promise<void> {
   await mkdir('docs', { recursive: true })
-  const page = await open(browser, url, { width: 1280, height: 800 })
+  const page = await open(browser, url, { width: 1280, height: 800, scale: 1.25 })
   await page.screenshot({ path: 'docs/page.png' })
-  const narrow = await open(browser, url, { width: 760, height: 900 })
-  await narrow.locator('.messages').screenshot({ path: 'docs/morning.png' })
+  const tall = await open(browser, url, { width: 700, height: 1600, scale: 1.5 })
+  const morning = tall.locator('.message', { has: tall.locator('.block-header') }).last()
+  const rows = morning.locator('.block-actions')
+  for (let done = 0; done < DONE; done += 1) {
+    await rows.nth(1).getByRole('button', { name: 'Done' }).click()
+    await morning.getByText('done by you').nth(done).waitFor()
+  }
+  await tall.mouse.move(0, 0)
+  await tall.getByRole('combobox').focus()
+  const [top, last] = [await morning.boundingBox(), await rows.nth(OPEN - 1).boundingBox()]
+  if (!top || !last) throw new Error(`No morning message with ${DONE + OPEN} customers`)
+  const height = last.y + last.height - top.y + MARGIN
+  await tall.screenshot({ path: 'docs/morning.png', clip: { ...top, height } })
 }
 
-async function open(
-  browser: Browser,
-  url: string,
-  viewport: { width: number; height: number },
-): Promise<Page> {
+interface Window {
+  width: number
+  height: number
+  /** Pixels of the picture for one of the page. */
+  scale: number
+}
+
+async function open(browser: Browser, url: string, { scale, ...viewport }: Window): Promise<Page> {
   const page = await browser.newPage({
     viewport,
-    deviceScaleFactor: 1.5,
+    deviceScaleFactor: scale,
     colorScheme: 'light',
     locale: 'en-US',
+    reducedMotion: 'reduce',
   })
   await page.goto(url)
   await page.locator('.block-actions').first().waitFor()

@@ -103,7 +103,7 @@ browserTest(
       await form.getByLabel(/^Tomorrow/).check()
       await form.getByRole('button', { name: 'Put off' }).click()
       await form.waitFor({ state: 'detached' })
-      await shown(t, newest(page).getByText(new RegExp(`Acme – put off until .* ${day} Mar`)))
+      await shown(t, newest(page).getByText(new RegExp(`Acme – put off until ... ${day} Mar by you\\.`)))
       t.at(`2026-03-0${day}T08:30:00Z`)
       await t.ring()
       await newest(page).getByRole('button', { name: 'Snooze' }).waitFor()

@@ -1,6 +1,6 @@
 import type { ActionsBlock, Button, KnownBlock, Overflow, PlainTextOption } from '@slack/types'
 import { standing } from '../../care/cadence.ts'
-import { type Day, dayIn, nextWorkday } from '../../care/calendar.ts'
+import { type Day, dayIn, hourIn, nextWorkday } from '../../care/calendar.ts'
 import { undoUntil } from '../../care/follow-up.ts'
 import { section } from '../../slack/blocks.ts'
 import { units, verbatimWithin } from '../../slack/text.ts'
@@ -143,7 +143,7 @@ export function outcomeText(facts: Facts, state: Exclude<State, 'open'>, sheet: 
   const who = (id: string | null, name: string | null): string =>
     id === viewer.id ? words.t('digest.you') : short(name ?? '–')
   const moment = (instant: Date | null): string => (instant ? momentOf(instant, sheet) : '')
-  const until = moment(facts.snoozedUntil)
+  const until = facts.snoozedUntil ? untilText(facts.snoozedUntil, sheet) : ''
   if (state === 'snoozed' && facts.act === 'snooze')
     return words.t('digest.state.snoozedBy', { account, until, who: who(facts.actorId, facts.actor) })
   const key: Key = state === 'closed' ? closedKeys[facts.closedHow ?? 'withdrawn'] : `digest.state.${state}`
@@ -177,6 +177,13 @@ function nextText(facts: Facts, state: State, { words, today, cal, settings }: S
   if (every === undefined) return words.t('digest.next', { day, rule })
   const tier = words.t(`tiers.${facts.tier}`)
   return words.t('digest.nextRhythm', { day, tier, every: everyText(words, every) })
+}
+
+/** What was put off to a day comes back as that day begins: its hour says nothing. */
+function untilText(instant: Date, sheet: Sheet): string {
+  const { words, zone, today } = sheet
+  if (hourIn(zone, instant) !== '00:00') return momentOf(instant, sheet)
+  return words.day(dayIn(zone, instant), today)
 }
 
 /** The hour for something of today, else the day with it. */
