@@ -1,5 +1,10 @@
+import type { Day } from './calendar.ts'
+
+/** A day, or an instant where the reader is; both are said as their language has them, with `today` in mind. */
+export type When = { day: Day; today: Day } | { at: Date; today: Day; zone: string }
+
 /** What a sentence of `src/words` needs besides its key. */
-export type Values = Record<string, string | number>
+export type Values = Record<string, string | number | When>
 
 /** Something a person can put right: a key of `src/words` and its values, said in the reader's language at the edge. */
 export class CareError extends Error {

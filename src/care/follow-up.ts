@@ -61,19 +61,24 @@ const isStillToday = (at: Date, today: Day, zone: string, settings: Settings): b
 function dayOf(to: Snooze, today: Day, settings: Settings): Day {
   if (to === 'next-monday') return nextMonday(today)
   if (to === 'tomorrow' || to === 'later-today') return addDays(today, 1)
-  const last = addDays(today, settings.snoozeWithinDays)
-  if (to <= today) throw new CareError('snooze.past', { date: to })
-  if (to > last) throw new CareError('snooze.tooFar', { date: to, last })
+  const [date, last] = [{ day: to, today }, lastDay(today, settings)]
+  if (to <= today) throw new CareError('snooze.past', { date })
+  if (to > last.day) throw new CareError('snooze.tooFar', { date, last })
   return to
 }
 
 /** The day of a next step that a rep plans, today at the earliest; a CareError when it is past or too far away. */
-export function nextStepOn(date: Day, today: Day, settings: Settings): Day {
-  const last = addDays(today, settings.snoozeWithinDays)
-  if (date < today) throw new CareError('follow-up.past', { date })
-  if (date > last) throw new CareError('follow-up.tooFar', { date, last })
-  return date
+export function nextStepOn(on: Day, today: Day, settings: Settings): Day {
+  const [date, last] = [{ day: on, today }, lastDay(today, settings)]
+  if (on < today) throw new CareError('follow-up.past', { date })
+  if (on > last.day) throw new CareError('follow-up.tooFar', { date, last })
+  return on
 }
+
+const lastDay = (today: Day, { snoozeWithinDays }: Settings): { day: Day; today: Day } => ({
+  day: addDays(today, snoozeWithinDays),
+  today,
+})
 
 /** Until when something done can be undone (care-rules §10.6). */
 export function undoUntil(doneAt: Date, settings: Settings): Date {

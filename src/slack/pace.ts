@@ -2,22 +2,25 @@ import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
 import type { WorkspaceId } from '../db/schema.ts'
 
-/** A slot further away than this is not reserved: whoever asks comes back, milliseconds. */
+/** No place further ahead than this is given, milliseconds: whoever comes later may have more reason to go first. */
 const HORIZON = 5000
 
-interface Method {
+export interface Method {
   workspace: WorkspaceId
   /** Slack's, `chat.postMessage`. */
   method: string
 }
 
-/** When a call may be made; `reserved` says whether that place is ours or only the first moment to ask again. */
+/** When a call may be made; where no place is given, the first moment at which one may be, and why. */
 export interface Slot {
-  reserved: boolean
+  is: 'reserved' | 'full' | 'paused'
   at: Date
 }
 
-/** Reserves the next place in a method's pace, one after another for however many processes ask at once. */
+/**
+ * Reserves the next place in a method's pace, one after another for however many processes ask at once. During a pause
+ * none is given: all who wait come back at its end, and the most urgent goes first.
+ */
 export async function reserveSlot(
   db: Db,
   { workspace, method }: Method,
@@ -28,23 +31,24 @@ export async function reserveSlot(
   const { rows } = await sql<{ at: Date }>`
     insert into pace (workspace_id, method, free_at) values (${workspace}, ${method}, ${now}::timestamptz + ${step})
     on conflict (workspace_id, method) do update
-    set free_at = greatest(pace.free_at, pace.paused_until, excluded.free_at - ${step}) + ${step}
-    where greatest(pace.free_at, pace.paused_until) <= ${new Date(now.getTime() + HORIZON)}
+    set free_at = greatest(pace.free_at, excluded.free_at - ${step}) + ${step}
+    where pace.free_at <= ${new Date(now.getTime() + HORIZON)} and coalesce(pace.paused_until <= ${now}, true)
     returning free_at - ${step} as at`.execute(db)
   const [slot] = rows
-  return slot
-    ? { reserved: true, at: slot.at }
-    : { reserved: false, at: await freeAt(db, { workspace, method }, now) }
+  return slot ? { is: 'reserved', at: slot.at } : askAgain(db, { workspace, method }, now)
 }
 
-async function freeAt(db: Db, { workspace, method }: Method, now: Date): Promise<Date> {
-  const row = await db
-    .selectFrom('pace')
-    .select(sql<Date>`greatest(free_at, paused_until)`.as('at'))
-    .where('workspaceId', '=', workspace)
-    .where('method', '=', method)
-    .executeTakeFirst()
-  return row?.at ?? now
+async function askAgain(db: Db, { workspace, method }: Method, now: Date): Promise<Slot> {
+  const { freeAt = now, pausedUntil = null } =
+    (await db
+      .selectFrom('pace')
+      .select(['freeAt', 'pausedUntil'])
+      .where('workspaceId', '=', workspace)
+      .where('method', '=', method)
+      .executeTakeFirst()) ?? {}
+  return pausedUntil && pausedUntil > now
+    ? { is: 'paused', at: pausedUntil }
+    : { is: 'full', at: new Date(freeAt.getTime() - HORIZON) }
 }
 
 /** Slack asked us to wait: nobody calls this method before `until`. */

@@ -1,6 +1,6 @@
 import { createInstance } from 'i18next'
-import type { Day } from '../care/calendar.ts'
-import type { Values } from '../care/errors.ts'
+import { type Day, dayIn } from '../care/calendar.ts'
+import type { Values, When } from '../care/errors.ts'
 import { en } from './en/all.ts'
 import { zhCn } from './zh-cn/all.ts'
 
@@ -59,14 +59,20 @@ export function wordsFor(slackLocale: string | null | undefined): Words {
 function makeWords(locale: Locale): Words {
   const tag = locale === 'en' ? 'en-GB' : 'zh-CN'
   const translate = i18n.getFixedT(locale)
-  const say = ({ key, values }: { key: string; values?: Values }): string => translate(key, values ?? {})
+  const say = ({ key, values = {} }: { key: string; values?: Values }): string => {
+    const said = Object.entries(values).map(([name, value]): [string, string | number] => [
+      name,
+      typeof value === 'object' ? whenText(tag, value) : value,
+    ])
+    return translate(key, Object.fromEntries(said))
+  }
   const number = new Intl.NumberFormat(tag)
   const list = new Intl.ListFormat(tag, { type: 'conjunction' })
   return {
     locale,
     t: (key, values) => say({ key, values: values ?? {} }),
     say,
-    day: (day, today) => dayFormat(tag, !today || day.slice(0, 4) !== today.slice(0, 4)).format(noon(day)),
+    day: (day, today) => dayText(tag, day, today),
     weekday: (day) => weekdayFormat(tag).format(noon(day)),
     birthday: (date) => birthdayFormat(tag, date).format(new Date(`${date.replace(/^-/, '2000')}T12:00:00Z`)),
     time: (instant, zone) => timeFormat(tag, zone).format(instant),
@@ -76,6 +82,16 @@ function makeWords(locale: Locale): Words {
     // Intl puts 和 before the last, which sits badly beside Latin names.
     list: (items) => (locale === 'zh-CN' ? items.join('、') : list.format(items)),
   }
+}
+
+const dayText = (tag: string, day: Day, today?: Day): string =>
+  dayFormat(tag, !today || day.slice(0, 4) !== today.slice(0, 4)).format(noon(day))
+
+/** An hour of today without its day. */
+function whenText(tag: string, when: When): string {
+  if ('day' in when) return dayText(tag, when.day, when.today)
+  const { at, today, zone } = when
+  return (dayIn(zone, at) === today ? timeFormat : momentFormat)(tag, zone).format(at)
 }
 
 const noon = (day: Day): Date => new Date(`${day}T12:00:00Z`)
@@ -114,7 +130,9 @@ const momentFormat = (tag: string, timeZone: string): Intl.DateTimeFormat =>
     timeZone,
   })
 
+/** `¥` and `kr` are the signs of several currencies, so each is told apart; a bare `$` is the one of the United States. */
 function money(tag: string, minor: number, currency: string): string {
-  const format = new Intl.NumberFormat(tag, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+  const currencyDisplay = currency === 'USD' ? 'narrowSymbol' : 'symbol'
+  const format = new Intl.NumberFormat(tag, { style: 'currency', currency, currencyDisplay })
   return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
 }

@@ -71,11 +71,12 @@ test('a complaint’s clock cannot be put off', () => {
 const to = (date: string) => (): unknown => snooze(day(date), thursday('09:00'), settings)
 
 test('a date must lie after today and within a year', () => {
-  expect(refusal(to('2026-03-05'))).toEqual({ key: 'snooze.past', values: { date: '2026-03-05' } })
+  const today = '2026-03-05'
+  expect(refusal(to(today))).toEqual({ key: 'snooze.past', values: { date: { day: today, today } } })
   expect(to('2027-03-05')()).toEqual({ until: '2027-03-05', at: null })
   expect(refusal(to('2027-03-06'))).toEqual({
     key: 'snooze.tooFar',
-    values: { date: '2027-03-06', last: '2027-03-05' },
+    values: { date: { day: '2027-03-06', today }, last: { day: '2027-03-05', today } },
   })
 })
 
@@ -99,7 +100,7 @@ test('a next step may be planned for today, not for yesterday, and within a year
   expect(nextStepOn(today, today, settings)).toBe(today)
   expect(refusal(() => nextStepOn(day('2026-03-04'), today, settings))).toEqual({
     key: 'follow-up.past',
-    values: { date: '2026-03-04' },
+    values: { date: { day: '2026-03-04', today } },
   })
   expect(refusal(() => nextStepOn(day('2027-03-06'), today, settings)).key).toBe('follow-up.tooFar')
 })

@@ -59,7 +59,7 @@ test('an order in another currency and a return are kept in theirs', async () =>
   const bought = await hears(tend, chen, () =>
     slack.submit(chen, modal, { amount: '5000', currency: 'jpy', date: '2026-02-10' }),
   )
-  expect(bought.text).toContain('已登记“鑫源”2月10日周二的订单：¥5,000。')
+  expect(bought.text).toContain('已登记“鑫源”2月10日周二的订单：JP¥5,000。')
   const again = await openOrder(tend, 'chen', '鑫源')
   const returned = await hears(tend, chen, () => slack.submit(chen, again, { amount: '-12.5' }))
   expect(returned.text).toContain('的退货：')

@@ -6,6 +6,7 @@ import type { Db } from '../../src/db/database.ts'
 import type { Deps } from '../../src/deps.ts'
 import { syncMembers } from '../../src/features/people/jobs.ts'
 import { ensureWorkspace, workspaceById } from '../../src/features/people/queries.ts'
+import { takeOutdatedWorkspaces } from '../../src/features/statistics/queries.ts'
 import { ringAll } from '../../src/jobs/bells.ts'
 import { makeLogger } from '../../src/log.ts'
 import { run, type Running } from '../../src/run.ts'
@@ -115,6 +116,8 @@ export async function startTend(options: Options = {}): Promise<Tend> {
   const { deps } = running
   const { id } = await ensureWorkspace(deps.db, slack.teamId, '', clock.now)
   await syncMembers(deps, id)
+  // It has no figures of an earlier definition: nobody works those of a test's customers out anew.
+  await takeOutdatedWorkspaces(deps.db)
   const settle = async (): Promise<void> => {
     await deps.queue.drain(deps)
     await slack.settled()

@@ -21,7 +21,7 @@ const faults = (wrong: RegExp, read = (text: string) => text): string[] =>
   })
 
 // What Intl writes begins with a digit and ends with 周二 (a day) or with an hour (a moment).
-const DAYS = ['day', 'next', 'ideal', 'latest', 'moved']
+const DAYS = ['day', 'date', 'last', 'next', 'ideal', 'latest', 'moved']
 // Of our own words, so Chinese.
 const CHINESE =
   'tier every rule rules duty duties channel why reason ago how hours what way role message counts'.split(' ')

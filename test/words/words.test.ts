@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { en } from '../../src/words/en/all.ts'
+import { day } from '../../src/care/calendar.ts'
 import { wordsFor } from '../../src/words/words.ts'
 import { zhCn } from '../../src/words/zh-cn/all.ts'
 
@@ -80,4 +81,33 @@ test('a reader of any Chinese gets Chinese, anyone else English', () => {
   expect(wordsFor('zh-TW').locale).toBe('zh-CN')
   expect(wordsFor('de-DE').locale).toBe('en')
   expect(wordsFor(null).locale).toBe('en')
+})
+
+test('a day in a sentence is said as its reader writes days, an instant where the reader is', () => {
+  const today = day('2026-12-30')
+  const tooFar = { date: { day: day('2027-12-31'), today }, last: { day: day('2026-12-31'), today } }
+  const [en, zh] = [wordsFor('en'), wordsFor('zh-CN')]
+  expect(en.say({ key: 'snooze.tooFar', values: tooFar })).toBe(
+    'Fri, 31 Dec 2027 is too far away. Choose a day up to Thu 31 Dec.',
+  )
+  expect(zh.say({ key: 'snooze.tooFar', values: tooFar })).toBe(
+    '2027年12月31日周五太远了，最晚可选 12月31日周四。',
+  )
+  const changed = (at: string) => ({ at: new Date(at), today, zone: 'Asia/Shanghai' })
+  const before = (at: string) => ({ key: 'followUps.doneBefore', values: { who: 'Ada', when: changed(at) } })
+  expect(en.say(before('2026-12-30T01:05Z'))).toBe('Ada did this before you, 09:05.')
+  expect(en.say(before('2026-12-28T16:05Z'))).toBe('Ada did this before you, Tue 29 Dec, 00:05.')
+  expect(zh.say(before('2026-12-28T16:05Z'))).toBe('Ada 已先完成这条跟进（12月29日周二 00:05）。')
+})
+
+test.for(['en', 'zh-CN'])('no two currencies read alike (%s)', (locale) => {
+  const { money } = wordsFor(locale)
+  const shown = Intl.supportedValuesOf('currency').map((currency) => [
+    money(-123_456_700, currency).replaceAll(/[\d.,]/g, ''),
+    currency,
+  ])
+  const signs = Map.groupBy(shown, ([sign]) => sign)
+  expect([...signs.values()].filter((alike) => alike.length > 1)).toEqual([])
+  expect(money(125_000, 'USD')).toBe('$1,250.00')
+  expect(money(125_000, 'JPY')).toBe('JP¥125,000')
 })

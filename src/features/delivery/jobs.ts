@@ -1,13 +1,13 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { isTooLate } from '../../care/morning-hour.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import { job } from '../../jobs/job.ts'
 import { Later } from '../../jobs/queue.ts'
+import { takeTurn } from '../../jobs/turn.ts'
 import type { Workspace } from '../../slack/ask.ts'
 import { type Outcome, outcomeOf } from '../../slack/outcome.ts'
-import { pauseMethod, reserveSlot } from '../../slack/pace.ts'
+import { pauseMethod } from '../../slack/pace.ts'
 import { openDirect, post, postedWith } from '../../slack/post.ts'
 import { type Morning, morningById, morningShown } from '../mornings/queries.ts'
 import { morningFor } from '../mornings/views.ts'
@@ -111,9 +111,7 @@ async function send({ deps, workspace, morning, attempt, viewer, shown }: Sendin
   const { settings } = workspace
   if (isTooLate(morning, viewer.zone, now(), settings)) return endMorning(db, attempt, 'skipped', 'late')
   const pace = { workspace: workspace.id, method: METHOD }
-  const slot = await reserveSlot(db, pace, settings.messagesPerMinute, realNow())
-  if (!slot.reserved) throw new Later(slot.at)
-  await wait(Math.max(0, slot.at.getTime() - realNow().getTime()))
+  await takeTurn(deps, pace, settings.messagesPerMinute)
   const { message, plain, wrong, hash } = morningFor({ viewer, shown }, settings, now())
   if (!message) logger.error({ wrong, morning: morning.id }, 'a morning message is too much for Slack')
   if (!(await beginAttempt(db, attempt, realNow()))) return

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { addDays, dayIn } from '../../care/calendar.ts'
 import type { Db } from '../../db/database.ts'
@@ -6,9 +5,10 @@ import type { WorkspaceId } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import { type Bell, job } from '../../jobs/job.ts'
 import { Later, type Queue } from '../../jobs/queue.ts'
+import { takeTurn } from '../../jobs/turn.ts'
 import type { Workspace } from '../../slack/ask.ts'
 import { outcomeOf } from '../../slack/outcome.ts'
-import { pauseMethod, reserveSlot } from '../../slack/pace.ts'
+import { pauseMethod } from '../../slack/pace.ts'
 import { sayTo } from '../../slack/response-url.ts'
 import { keepShown, morningById, morningShown, morningsWith } from '../mornings/queries.ts'
 import { morningFor } from '../mornings/views.ts'
@@ -82,7 +82,7 @@ async function redraw(deps: Deps, trx: Db, workspace: Workspace, id: number): Pr
   if (!found || !morning?.channel || !morning.ts) return
   const { message, hash } = morningFor(found, workspace.settings, now())
   if (!message || hash === morning.shown) return
-  await takeTurn(deps, workspace.id)
+  await takeTurn(deps, { workspace: workspace.id, method: METHOD }, PER_MINUTE)
   const failed = await slack.chat
     .update({ channel: morning.channel, ts: morning.ts, ...message })
     .then(() => null, outcomeOf)
@@ -91,13 +91,6 @@ async function redraw(deps: Deps, trx: Db, workspace: Workspace, id: number): Pr
     throw new Later(await pause(deps, workspace.id, TROUBLE))
   // A message that is gone, or too old to change, is let be.
   await keepShown(trx, workspace.id, id, hash)
-}
-
-/** Waits for a place in the pace; comes back later where that is far away. */
-async function takeTurn({ db, realNow }: Deps, workspace: WorkspaceId): Promise<void> {
-  const slot = await reserveSlot(db, { workspace, method: METHOD }, PER_MINUTE, realNow())
-  if (!slot.reserved) throw new Later(slot.at)
-  await wait(Math.max(0, slot.at.getTime() - realNow().getTime()))
 }
 
 async function pause({ db, realNow }: Deps, workspace: WorkspaceId, ms: number): Promise<Date> {

@@ -1,4 +1,4 @@
-import { type Day, dayIn, hourIn, instantOf, type WorkCalendar } from '../../care/calendar.ts'
+import { type Day, instantOf, type WorkCalendar } from '../../care/calendar.ts'
 import { CareError } from '../../care/errors.ts'
 import type { Snoozed } from '../../care/follow-up.ts'
 import { mayChange } from '../../care/rights.ts'
@@ -53,10 +53,8 @@ export async function changedError(db: Db, by: Asking, id: number): Promise<Care
   if (!duty || duty.closedAt) return goneError(duty, at)
   const last = await lastChange(db, workspace.id, id)
   if (!last) return new CareError('followUps.gone')
-  return new CareError('followUps.changedBefore', {
-    who: last.name,
-    when: momentText(last.actedAt, today, reader.zone),
-  })
+  const when = { at: last.actedAt, ...at }
+  return new CareError('followUps.changedBefore', { who: last.name, when })
 }
 
 /** Where and when the rep of a duty works. */
@@ -130,15 +128,9 @@ export function goneError(
   { today, zone }: { today: Day; zone: string },
 ): CareError {
   if (!duty?.closedAt) return new CareError('followUps.gone')
-  const when = momentText(duty.closedAt, today, zone)
+  const when = { at: duty.closedAt, today, zone }
   const done = duty.closedHow === 'done' || duty.closedHow === 'logged'
   return done && duty.closer
     ? new CareError('followUps.doneBefore', { who: duty.closer, when })
     : new CareError('followUps.replaced', { when })
-}
-
-/** `14:05`, with the date when it was another day. */
-function momentText(at: Date, today: Day, zone: string): string {
-  const on = dayIn(zone, at)
-  return on === today ? hourIn(zone, at) : `${on} ${hourIn(zone, at)}`
 }

@@ -1,13 +1,13 @@
 export const snooze = {
   clock: '投诉的时限不能推迟。',
   limit: '推迟次数已用完（最多 {{limit}} 次）。请完成、转交，或记录实际情况。',
-  past: '{{date}} 不晚于今天，请选择今天之后的日期。',
-  tooFar: '{{date}} 太远了，最晚可选 {{last}}。',
+  past: '{{date}}不晚于今天，请选择今天之后的日期。',
+  tooFar: '{{date}}太远了，最晚可选 {{last}}。',
 }
 
 export const nextStep = {
-  past: '{{date}} 已经过去，请选择今天或之后的日期。',
-  tooFar: '{{date}} 太远了，最晚可选 {{last}}。',
+  past: '{{date}}已经过去，请选择今天或之后的日期。',
+  tooFar: '{{date}}太远了，最晚可选 {{last}}。',
 }
 
 /** Putting a duty off and handing it over. */
