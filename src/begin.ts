@@ -13,6 +13,8 @@ import { botTrouble } from './slack/trouble.ts'
 export async function begin(parts: Parts, signal: AbortSignal): Promise<void> {
   const { deps, entrance, background } = parts
   const { logger, queue } = deps
+  // Slack is asked meanwhile; what fails is asked again below.
+  parts.identity().catch(() => undefined)
   await until('the database', () => migrate(deps.db), databaseTrouble, logger, signal)
   await until('the queue', () => queue.open(), databaseTrouble, logger, signal)
   await until('Slack', () => knowWorkspace(parts), botTrouble, logger, signal)

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Config, readConfig } from './config.ts'
 import { ensureDatabase, joinServer, type Server } from './db/server.ts'
@@ -34,7 +35,7 @@ async function start(): Promise<void> {
   const now = (): Date => new Date(Date.now() + ahead)
   const running = await run({ config, databaseUrl, logger, now, realNow })
   held.running = running
-  running.ready.catch(cannotStart)
+  running.ready.then(flushCompileCache, cannotStart)
 }
 
 function cannotStart(error: unknown): void {

@@ -1,4 +1,7 @@
 // Runs before everything else, under whichever Node there is: one below 24 would only say that it does not know `.ts`.
+import module from 'node:module'
+import { fileURLToPath } from 'node:url'
+
 const [major] = process.versions.node.split('.')
 
 if (Number(major) < 24) {
@@ -9,3 +12,6 @@ Run it again as  npm ci --ignore-scripts=false  and, where npm asks for consent,
 `)
   process.exit(1)
 }
+
+// What was compiled is kept beside the packages, where nobody else can write: the next start takes a third of the time.
+module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/tend', import.meta.url)))

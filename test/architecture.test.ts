@@ -111,6 +111,7 @@ const rooms: Record<string, { files: RegExp; knows: string[] }> = {
       'queries',
       'sandbox',
       'type slack',
+      'jobs',
       'db',
       'type deps',
       'config',

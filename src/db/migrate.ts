@@ -1,6 +1,7 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { sql } from 'kysely'
 import { FileMigrationProvider, type MigrationResult, Migrator } from 'kysely/migration'
 import { type Db, isDatabaseAway } from './database.ts'
 
@@ -24,9 +25,18 @@ export class MigrationFailed extends Error {
 
 /** Brings the database up to the newest file in migrations/; of several at once one does, the others wait. Returns the names it ran. */
 export async function migrate(db: Db): Promise<string[]> {
+  if (await isUpToDate(db)) return []
   const { error, results = [] } = await migrator(db).migrateToLatest()
   if (error) throw final(error, results)
   return results.map((result) => result.migrationName)
+}
+
+/** Whether the database has seen just the migrations that there are: asked with one query, where the library reads the whole catalogue. */
+async function isUpToDate(db: Db): Promise<boolean> {
+  const files = (await fs.readdir(migrationFolder)).map((file) => path.parse(file).name)
+  const seen = sql<{ name: string }>`select name from kysely_migration`.execute(db)
+  const names = await seen.then(({ rows }) => rows.map(({ name }) => name)).catch(() => [])
+  return files.toSorted().join() === names.toSorted().join()
 }
 
 /** What a migration's own SQL says is final, and so is a database that has seen migrations we do not have. */
@@ -43,4 +53,12 @@ function final(error: unknown, results: readonly MigrationResult[]): unknown {
 export async function pendingMigrations(db: Db): Promise<string[]> {
   const all = await migrator(db).getMigrations()
   return all.filter((migration) => !migration.executedAt).map((migration) => migration.name)
+}
+
+/** Whoever looks meanwhile at the migrations, as every app does that starts, waits until `work` is done. */
+export function holdingMigrations<T>(db: Db, work: () => Promise<T>): Promise<T> {
+  return db.transaction().execute(async (trx) => {
+    await sql`lock table kysely_migration in access exclusive mode`.execute(trx)
+    return work()
+  })
 }

@@ -1,24 +1,32 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { dayIn, instantOf } from '../care/calendar.ts'
+import { bells } from '../app.ts'
+import { addDays, dayIn, instantOf } from '../care/calendar.ts'
 import { nextMorning } from '../care/morning-hour.ts'
+import { NUMBERS } from '../care/settings.ts'
 import type { Command } from '../commands/command.ts'
 import { digestCommand } from '../commands/digest.ts'
 import { importCommand } from '../commands/import.ts'
 import type { Deps } from '../deps.ts'
 import { KINDS } from '../features/import-rows/forms.ts'
+import { hoursKept } from '../features/mornings/queries.ts'
 import { syncMembers } from '../features/people/jobs.ts'
-import { ensureWorkspace, workspaceById } from '../features/people/queries.ts'
-import { memberCard, placeMembers } from '../features/team/queries.ts'
-import { viewers } from '../features/viewers/queries.ts'
+import { ensureWorkspace, workspaceById, workspaces } from '../features/people/queries.ts'
+import { placeMembers } from '../features/team/queries.ts'
+import { membersAt } from '../features/viewers/queries.ts'
 import { lookForNewcomers } from '../features/welcome/jobs.ts'
+import { ringAll } from '../jobs/bells.ts'
 import type { Company } from '../sandbox/company/company.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Workspace } from '../slack/ask.ts'
+import type { Clock } from './clock.ts'
 
 /** The company comes in the way a real one does, and this morning's messages go out. */
 export async function firstMorning(deps: Deps, slack: Sandbox, { people, ...texts }: Company): Promise<void> {
   const { id } = await ensureWorkspace(deps.db, slack.teamId, 'Harbour Instruments', deps.now())
+  // This Slack has no rates to keep.
+  const settings = { messagesPerMinute: NUMBERS.messagesPerMinute.max }
+  await deps.db.updateTable('workspace').set({ settings }).where('id', '=', id).execute()
   await syncMembers(deps, id)
   for (const { name, role, team } of people)
     await placeMembers(deps.db, id, [slack.person(name).id], { role, team })
@@ -29,32 +37,43 @@ export async function firstMorning(deps: Deps, slack: Sandbox, { people, ...text
   await command(deps, digestCommand, [], { send: true })
 }
 
-/** When somebody's next morning message comes. */
-export async function nextMorningOf(deps: Deps, slack: Sandbox, person: string): Promise<Date> {
-  const workspace = await ensureWorkspace(deps.db, slack.teamId, '', deps.now())
-  const found = (await mornings(deps, workspace)).find(({ rep }) => rep === person)
-  const member = found ? undefined : await memberCard(deps.db, workspace.id, person)
-  if (found) return found.at
-  const tomorrow = dayIn(member?.zone ?? 'UTC', new Date(deps.now().getTime() + 86_400_000))
-  return instantOf(tomorrow, member?.hour ?? '08:30', member?.zone ?? 'UTC')
+/** When somebody's next morning comes: today's, where its hour is still ahead. */
+export async function nextMorningOf({ db, now }: Deps, person: string): Promise<Date> {
+  for (const workspace of await workspaces(db)) {
+    const [member] = await membersAt(db, workspace, now(), [person])
+    if (!member) continue
+    const { date, cal, hour, zone } = member
+    const after = [addDays(date, -1), date].map((day) => instantOf(nextMorning(member, day, cal), hour, zone))
+    return after.find((at) => at > now()) ?? now()
+  }
+  throw new Error(`${person} is no member`)
 }
 
-/** Everybody gets the mornings that come until `to`, each at their own hour. */
-export async function letMorningsPass(deps: Deps, slack: Sandbox, to: Date): Promise<void> {
-  const workspace = await ensureWorkspace(deps.db, slack.teamId, '', deps.now())
-  const passed = (await mornings(deps, workspace)).filter(({ at }) => at < to)
-  for (const { rep, at } of passed.toSorted((a, b) => a.at.getTime() - b.at.getTime()))
-    await command({ ...deps, now: () => at }, digestCommand, [], { send: true, rep })
+/**
+ * Everybody gets the mornings that come until `to`, each at their own hour, as if the app had run: at each of these
+ * hours the clock is put there, every bell rings, and what follows is done. Begins with what is due already.
+ */
+export async function letMorningsPass(deps: Deps, clock: Clock, to: Date): Promise<void> {
+  const passed = [deps.now(), ...(await morningHours(deps, to))]
+  for (const at of passed) {
+    clock.set(at)
+    await ringAll(deps, bells)
+    await deps.queue.drain(deps)
+  }
 }
 
-/** The next morning of each who gets messages. */
-async function mornings(deps: Deps, workspace: Workspace): Promise<{ rep: string; at: Date }[]> {
-  const readers = await viewers(deps.db, workspace, deps.now())
-  const found = readers.map(async (viewer) => {
-    const hour = (await memberCard(deps.db, workspace.id, viewer.id))?.hour ?? '08:30'
-    return { rep: viewer.id, at: instantOf(nextMorning(viewer, viewer.date, viewer.cal), hour, viewer.zone) }
-  })
-  return Promise.all(found)
+/** The instants before `to` at which somebody's hour comes, in their order. */
+async function morningHours({ db, now }: Deps, to: Date): Promise<Date[]> {
+  const from = now()
+  const found = new Set<number>()
+  for (const { id } of await workspaces(db)) {
+    for (const { zone, hour } of await hoursKept(db, id)) {
+      for (let day = dayIn(zone, from); day <= dayIn(zone, to); day = addDays(day, 1))
+        found.add(instantOf(day, hour, zone).getTime())
+    }
+  }
+  const between = [...found].filter((at) => at > from.getTime() && at < to.getTime())
+  return between.toSorted((a, b) => a - b).map((at) => new Date(at))
 }
 
 async function command(deps: Deps, { name, run }: Command, words: string[], options = {}): Promise<void> {

@@ -1,5 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
+import { flushCompileCache } from 'node:module'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { readConfig } from '../config.ts'
 import { migrate } from '../db/migrate.ts'
 import { freshDatabase, joinServer } from '../db/server.ts'
@@ -7,105 +9,118 @@ import type { Deps } from '../deps.ts'
 import { makeLogger } from '../log.ts'
 import { outside } from '../outside.ts'
 import { company } from '../sandbox/company/company.ts'
+import type { Sandbox } from '../sandbox/sandbox.ts'
 import { startSandbox } from '../sandbox/start.ts'
-import { startApp } from './app.ts'
-import { fileOf, firstMorning, letMorningsPass, nextMorningOf } from './days.ts'
+import { type AppProcess, startApp } from './app.ts'
+import { clockAt, lastWeekday } from './clock.ts'
+import { fileOf, firstMorning } from './days.ts'
+import { traveller } from './travel.ts'
 
 process.env['TZ'] = 'UTC'
 
 /** When it is the same day in New York, London and Shanghai, and morning in the first. */
 const HOUR = '13:35:00Z'
-const AN_HOUR = 3_600_000
-/** The app starts so long after the instant that is meant, in milliseconds, that it lies behind it. */
-const A_MOMENT = 1000
+/** Who still asks the database when the demo is told to end is not waited for longer, in milliseconds. */
+const PATIENCE = 500
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
-say('A database of its own …')
-const server = await joinServer('.data')
-const databaseUrl = await freshDatabase(server.url, 'tend_demo')
+/** How to let go of what was begun, the newest last. */
+const held: (() => Promise<unknown>)[] = []
+let ending = false
 
-/** By how much the product's clock is ahead of ours, in milliseconds. */
-let ahead = new Date(`${lastWeekday(new Date())}T${HOUR}`).getTime() - Date.now()
-const now = (): Date => new Date(Date.now() + ahead)
-const today = now().toISOString().slice(0, 10)
+// Never `once`: npm passes a signal on that the terminal has sent already.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0))
+process.on('uncaughtException', failed)
 
-const slack = await startSandbox({
-  people: company({ today }).people,
-  team: { name: 'Harbour Instruments', domain: 'harbour' },
-  channels: [{ name: 'general' }, { name: 'sales', hasApp: true }],
-  manifest: await readFile(path.join(import.meta.dirname, '../../manifest.yml'), 'utf8'),
-  clock: now,
-  onTravel: (leap, person) => travel(leap, person.id),
-})
-const environment = (): Record<string, string> => ({
+const today = lastWeekday(new Date())
+const clock = clockAt(new Date(`${today}T${HOUR}`))
+const ours = company({ today })
+let travel: ReturnType<typeof traveller> | undefined
+
+start().catch(failed)
+
+async function start(): Promise<void> {
+  say('A database of its own …')
+  const databaseUrl = await ownDatabase()
+  const slack = await ourSlack()
+  const environment = environmentOf(slack, databaseUrl)
+  const deps = workingWith(environment, databaseUrl)
+  const launch = (at: Date): AppProcess => launched({ ...environment, CLOCK_START: at.toISOString() })
+  const arrived = async (url: string): Promise<void> => {
+    slack.appUrl = url
+    // Where `npm run tend -- --demo` finds this demo, and which time it is there.
+    const { SLACK_API_URL, SLACK_BOT_TOKEN } = environment
+    const running = { ahead: clock.ahead(), environment: { SLACK_API_URL, SLACK_BOT_TOKEN } }
+    await fileOf('running.json', JSON.stringify(running))
+  }
+  say('300 customers, two years of orders, nine people in three zones …')
+  await migrate(deps.db)
+  await firstMorning(deps, slack, ours)
+  // The app that starts next has less to compile.
+  flushCompileCache()
+  const app = launch(clock.now())
+  await arrived(await app.ready)
+  travel = traveller({ deps, clock, launch, arrived }, app)
+  say(`\nTend is running; it is ${today} there. Open  ${slack.page}\n`)
+  say('Be somebody, read their morning message, press Log. Ctrl-C ends it.')
+}
+
+async function ownDatabase(): Promise<string> {
+  const joined = joinServer('.data')
+  held.push(() => joined.then((server) => server.leave()))
+  return freshDatabase((await joined).url, 'tend_demo')
+}
+
+async function ourSlack(): Promise<Sandbox> {
+  const slack = await startSandbox({
+    people: ours.people,
+    team: { name: 'Harbour Instruments', domain: 'harbour' },
+    channels: [{ name: 'general' }, { name: 'sales', hasApp: true }],
+    manifest: await readFile(path.join(import.meta.dirname, '../../manifest.yml'), 'utf8'),
+    clock: clock.now,
+    onTravel: async (leap, person) => travel?.(leap, person.id),
+  })
+  held.push(slack.close)
+  return slack
+}
+
+const environmentOf = (slack: Sandbox, databaseUrl: string): Record<string, string> => ({
   DATABASE_URL: databaseUrl,
   SLACK_BOT_TOKEN: slack.botToken,
   SLACK_SIGNING_SECRET: slack.signingSecret,
   SLACK_API_URL: slack.url,
-  CLOCK_START: now().toISOString(),
   PORT: '0',
   HOST: '127.0.0.1',
   LOG_LEVEL: 'info',
 })
 
-say('300 customers, two years of orders, nine people in three zones …')
-await meanwhile(async (deps) => {
-  await migrate(deps.db)
-  await firstMorning(deps, slack, company({ today }))
-})
-let app = await begin()
-say(`\nTend is running; it is ${today} there. Open  ${slack.page}\n`)
-say('Be somebody, read their morning message, press Log. Ctrl-C ends it.')
-
-let ending = false
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end())
-
-async function begin(): Promise<Awaited<ReturnType<typeof startApp>>> {
-  const started = await startApp(environment())
-  slack.appUrl = started.url
-  // Where `npm run tend -- --demo` finds this demo, and which time it is there.
-  const { SLACK_API_URL, SLACK_BOT_TOKEN } = environment()
-  await fileOf('running.json', JSON.stringify({ ahead, environment: { SLACK_API_URL, SLACK_BOT_TOKEN } }))
-  return started
+/** What this process itself works with while no app does. */
+function workingWith(environment: Record<string, string>, databaseUrl: string): Deps {
+  const logger = makeLogger('warn', { write: (line) => void (ending || process.stdout.write(line)) })
+  const clocks = { now: clock.now, realNow: () => new Date() }
+  const { deps, close } = outside(readConfig(environment), databaseUrl, logger, clocks)
+  held.push(() => Promise.race([close(), wait(PATIENCE)]))
+  return deps
 }
 
-/** The app ends and starts again at a later hour; the mornings between come to everybody at their own. */
-async function travel(leap: 'morning' | 'hour', person: string): Promise<void> {
-  await app.stop()
-  await meanwhile(async (deps) => {
-    const to =
-      leap === 'hour' ? new Date(now().getTime() + AN_HOUR) : await nextMorningOf(deps, slack, person)
-    await letMorningsPass(deps, slack, to)
-    ahead = to.getTime() + A_MOMENT - Date.now()
-  })
-  app = await begin()
+function launched(environment: Record<string, string>): AppProcess {
+  if (ending) throw new Error('the demo is ending')
+  const app = startApp(environment)
+  held.push(app.stop)
+  return app
 }
 
-/** Does something while the app is not running. */
-async function meanwhile(work: (deps: Deps) => Promise<void>): Promise<void> {
-  const clock = { now, realNow: () => new Date() }
-  const { deps, close } = outside(readConfig(environment()), databaseUrl, makeLogger('warn'), clock)
-  try {
-    await work(deps)
-  } finally {
-    await close()
-  }
+function failed(error: Error): void {
+  if (ending) return
+  process.stderr.write(`${error.stack ?? error.message}\n`)
+  void end(1)
 }
 
-async function end(): Promise<void> {
+async function end(code: number): Promise<void> {
   if (ending) return
   ending = true
   await rm(path.join('.data', 'demo', 'running.json'), { force: true })
-  await app.stop()
-  await slack.close()
-  await server.leave()
-  process.exit(0)
-}
-
-/** Today, or the Friday before a weekend, so that somebody works. */
-function lastWeekday(date: Date): string {
-  const weekday = date.getUTCDay()
-  const back = weekday === 0 ? 2 : weekday === 6 ? 1 : 0
-  return new Date(date.getTime() - back * 86_400_000).toISOString().slice(0, 10)
+  for (const letGo of held.toReversed()) await letGo().catch(() => undefined)
+  process.exit(code)
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { fromKysely, PgBoss, type JobResult, type SendOptions } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Db } from '../db/database.ts'
@@ -75,6 +76,14 @@ export function makeQueue(url: string, jobs: readonly Job[], logger: Logger): Qu
     }
   }
 
+  const finish = async (deps: Deps, job: Job, taken: Taken): Promise<void> => {
+    await attempt(deps, job, taken).catch(async (error: unknown) => {
+      await boss.fail(job.name, taken.id)
+      throw error
+    })
+    await boss.complete(job.name, taken.id)
+  }
+
   return {
     async send(trx, name, data, { priority = 0, after } = {}) {
       const options: SendOptions = { db: fromKysely(trx), priority, ...(after && { startAfter: after }) }
@@ -87,7 +96,8 @@ export function makeQueue(url: string, jobs: readonly Job[], logger: Logger): Qu
     async open() {
       if (state !== 'closed') return
       await boss.start()
-      for (const job of jobs) await boss.createQueue(job.name, settings(job))
+      const known = new Set((await boss.getQueues(jobs.map(({ name }) => name))).map(({ name }) => name))
+      for (const job of jobs) if (!known.has(job.name)) await boss.createQueue(job.name, settings(job))
       state = 'open'
     },
     async work(deps) {
@@ -106,21 +116,23 @@ export function makeQueue(url: string, jobs: readonly Job[], logger: Logger): Qu
       for (let found = true; found;) {
         found = false
         for (const job of jobs) {
-          // One at a time: nobody gives a sign of life for those that would wait.
-          const [taken] = await boss.fetch<object>(job.name, { includeMetadata: true })
-          if (!taken) continue
-          found = true
-          await attempt(deps, job, taken).catch(async (error: unknown) => {
-            await boss.fail(job.name, taken.id)
-            throw error
-          })
-          await boss.complete(job.name, taken.id)
+          // As many as begin at once: nobody gives a sign of life for those that would wait.
+          const how = { includeMetadata: true, batchSize: job.parallel ?? 1 } as const
+          const taken = await boss.fetch<object>(job.name, how)
+          if (taken.length > 0) found = true
+          const done = await Promise.allSettled(taken.map((one) => finish(deps, job, one)))
+          for (const one of done) if (one.status === 'rejected') throw one.reason
         }
       }
     },
     async close(ms) {
       state = 'closed'
-      await boss.stop({ graceful: true, timeout: ms })
+      // Asked to wait itself, pg-boss would look only every half second whether all are done.
+      const done = Promise.allSettled(jobs.map(({ name }) => boss.offWork(name))).then(() => true)
+      const enough = new AbortController()
+      const late = wait(ms, false, { signal: enough.signal })
+      const graceful = await Promise.race([done, late]).finally(() => enough.abort())
+      await boss.stop({ graceful, timeout: ms })
     },
     working: () => state === 'working',
   }

@@ -95,6 +95,7 @@ function rawBody(kind: Kind, payload: Fields): string {
 }
 
 async function send(world: World, delivery: Delivery): Promise<Answer> {
+  await world.journey
   const overSocket = world.sockets.open > 0
   const answer = overSocket
     ? await world.sockets.send(delivery, world.patience.acknowledge)

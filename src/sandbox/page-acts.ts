@@ -59,17 +59,24 @@ const ACTS: Readonly<Record<string, Act>> = {
 const valuesIn = (asked: Fields): Record<string, Given> =>
   isFields(asked['values']) ? (asked['values'] as Record<string, Given>) : {}
 
-/** Moves the product's clock; one journey at a time. */
-async function travel(world: World, person: Person, to: Leap): Promise<void> {
-  if (!world.travel || world.isTravelling) throw new NotPossible('Nobody can travel now')
-  world.isTravelling = true
+/** Moves the product's clock; who presses while somebody travels comes along. Whether it went well is seen on the screen. */
+function travel(world: World, person: Person, to: Leap): Promise<void> {
+  if (!world.travel) throw new NotPossible('Nobody can travel here')
+  world.journey ??= journey(world, world.travel(to, person))
+  return world.journey
+}
+
+async function journey(world: World, arrival: Promise<void>): Promise<void> {
   ring(world)
-  try {
-    await world.travel(to, person)
-  } finally {
-    world.isTravelling = false
-    ring(world)
-  }
+  world.isStranded = await arrival.then(
+    () => false,
+    (error: unknown) => {
+      process.stderr.write(`The journey did not end well: ${String(error)}\n`)
+      return true
+    },
+  )
+  world.journey = undefined
+  ring(world)
 }
 
 /** The message (`channel`, `ts`), the open modal or the home tab (`view`) that the page speaks of. */

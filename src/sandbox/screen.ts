@@ -25,7 +25,8 @@ export interface Screen extends Menu {
   ready: boolean
   /** The product's clock, ISO. */
   now: string
-  travel: 'impossible' | 'possible' | 'under way'
+  /** Whether the clock can be moved; stranded: the app did not come back, and the next try starts it again. */
+  travel: 'impossible' | 'possible' | 'under way' | 'stranded'
   channels: Channel[]
   people: Somebody[]
   messages: Seen[]

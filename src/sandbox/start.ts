@@ -169,7 +169,8 @@ type Emptied =
   | 'faults'
   | 'changes'
   | 'times'
-  | 'isTravelling'
+  | 'journey'
+  | 'isStranded'
 
 const empty = (): Pick<World, Emptied> => ({
   dms: new Map(),
@@ -186,7 +187,8 @@ const empty = (): Pick<World, Emptied> => ({
   faults: makeFaults(),
   changes: 0,
   times: new Map(),
-  isTravelling: false,
+  journey: undefined,
+  isStranded: false,
 })
 
 /** Every workspace has the app's own user, and Slackbot, which claims to be no bot. */

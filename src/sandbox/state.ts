@@ -12,6 +12,9 @@ import type { World } from './world.ts'
 /** The longest that a page waits for news, in milliseconds. */
 const NEWS = 20_000
 
+/** What happens within so long is one piece of news, in milliseconds; on a journey much does. */
+const LULL = { usual: 10, travelling: 150 }
+
 /** Where `npm run build:page` puts what stands in `page/`. */
 const BUILT = path.join(import.meta.dirname, '../../dist/page')
 
@@ -55,7 +58,7 @@ async function news(world: World, since: number): Promise<Reply> {
       world.bell.once('change', resolve)
       signal.addEventListener('abort', resolve)
     })
-    await wait(10)
+    await wait(world.journey ? LULL.travelling : LULL.usual)
   }
   return json(shown(world))
 }
@@ -84,9 +87,10 @@ function shown(world: World): Screen {
 const cameAt = (world: World, { channel, ts }: Message): string =>
   (world.times.get(`${channel} ${ts}`) ?? new Date(Number(ts) * 1000)).toISOString()
 
-function travelOf({ travel, isTravelling }: World): Screen['travel'] {
+function travelOf({ travel, journey, isStranded }: World): Screen['travel'] {
   if (!travel) return 'impossible'
-  return isTravelling ? 'under way' : 'possible'
+  if (journey) return 'under way'
+  return isStranded ? 'stranded' : 'possible'
 }
 
 const somebody = (world: World, person: Person): Somebody => ({

@@ -64,7 +64,10 @@ export interface World {
   times: Map<string, Date>
   /** Moves that clock, where somebody can. */
   travel: ((to: Leap, person: Person) => Promise<void>) | undefined
-  isTravelling: boolean
+  /** The journey under way; what people do meanwhile reaches the app at its end. */
+  journey: Promise<void> | undefined
+  /** The app did not come back from the last one. */
+  isStranded: boolean
   /** Milliseconds the app has to answer, and before each retry of an event. */
   patience: { acknowledge: number; eventRetries: readonly number[] }
   /** Rings after each thing that happened, and how many there were. */

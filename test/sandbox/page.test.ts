@@ -65,27 +65,54 @@ test('what cannot be done is said, and another site cannot do anything', async (
   expect(s.slack.deliveries).toEqual([])
 })
 
-test('the page travels where somebody can move the clock, once at a time', async () => {
+test('who presses twice travels once, and what they type on the way reaches the app at the end', async () => {
   const clock = { now: new Date('2026-03-02T14:00:00Z') }
   const arrive = Promise.withResolvers<void>()
   const asked: string[] = []
-  await using s = await stage(() => {}, {
-    clock: () => clock.now,
-    onTravel: async (to, { name }) => {
-      asked.push(`${name} ${to}`)
-      await arrive.promise
-      clock.now = new Date('2026-03-03T13:30:00Z')
+  const heard: string[] = []
+  await using s = await stage(
+    (app) =>
+      app.command('/today', async ({ ack }) => {
+        heard.push(clock.now.toISOString())
+        await ack('Nothing today')
+      }),
+    {
+      clock: () => clock.now,
+      onTravel: async (to, { name }) => {
+        asked.push(`${name} ${to}`)
+        await arrive.promise
+        clock.now = new Date('2026-03-03T13:30:00Z')
+      },
     },
-  })
+  )
   const person = s.slack.person('ben').id
   expect(await state(s)).toMatchObject({ now: '2026-03-02T14:00:00.000Z', travel: 'possible' })
   const away = act(s, { act: 'travel', person, to: 'morning' })
   expect(await s.slack.until(async () => (await state(s)).travel === 'under way')).toBe(true)
-  expect((await act(s, { act: 'travel', person, to: 'hour' })).status).toBe(422)
+  const again = act(s, { act: 'travel', person, to: 'morning' })
+  const typed = act(s, { act: 'command', person, text: '/today' })
+  await s.slack.until(() => s.slack.deliveries.length > 0)
   arrive.resolve()
-  expect((await away).status).toBe(200)
+  expect([(await away).status, (await again).status]).toEqual([200, 200])
+  expect((await typed).body).toMatchObject({ answer: { status: 200 } })
   expect(await state(s)).toMatchObject({ now: '2026-03-03T13:30:00.000Z', travel: 'possible' })
   expect(asked).toEqual(['ben morning'])
+  expect(heard).toEqual(['2026-03-03T13:30:00.000Z'])
+})
+
+test('an app that does not come back is said, and the next try can bring it', async () => {
+  const left = [new Error('it ended'), undefined]
+  await using s = await stage(() => {}, {
+    onTravel: async () => {
+      const error = left.shift()
+      if (error) throw error
+    },
+  })
+  const person = s.slack.person('ben').id
+  await act(s, { act: 'travel', person, to: 'hour' })
+  expect((await state(s)).travel).toBe('stranded')
+  await act(s, { act: 'travel', person, to: 'hour' })
+  expect((await state(s)).travel).toBe('possible')
 })
 
 test('a message shows the hour of the product’s clock when it came', async () => {

@@ -36,6 +36,10 @@ export function App({ screen, me, place, now, isLost }: Props): ReactNode {
   useEffect(() => void (document.documentElement.lang = words.locale), [words])
   const closePanelOnPhone = (): void =>
     setOpen((was) => ({ ...was, panel: window.innerWidth > 700 && was.panel }))
+  const meet = (): void => {
+    closePanelOnPhone()
+    visit(me, 'dm')
+  }
   const tours = toursOf({ scene, field, visit, before: closePanelOnPhone })
   return (
     <SceneContext value={scene}>
@@ -49,8 +53,9 @@ export function App({ screen, me, place, now, isLost }: Props): ReactNode {
         />
         <Sidebar place={place} read={read} go={(to) => visit(me, to)} />
         <PlaceView place={place} field={field} go={(to) => visit(me, to)} />
-        {open.panel && <Panel tours={tours} />}
+        {open.panel && <Panel tours={tours} meet={meet} />}
         {screen.travel === 'under way' && <Notice text={words.travelling} />}
+        {screen.travel === 'stranded' && <Notice text={words.stranded} isAlert />}
         {isLost && <Notice text={words.lost} />}
         {problem && !view && <Notice text={problem} isAlert />}
       </div>

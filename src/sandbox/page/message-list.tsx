@@ -15,8 +15,12 @@ const NEAR = 120
 
 /** The messages of a place by day; the newest is said to those who listen, and shown to those who are near it. */
 export function MessageList({ messages, follows }: Props): ReactNode {
-  const { words } = useScene()
+  const { screen, words } = useScene()
   const box = useRef<HTMLDivElement>(null)
+  // Who travels wants to see what comes, wherever they were reading.
+  useEffect(() => {
+    if (screen.travel === 'under way') follows.current = true
+  }, [screen.travel])
   const newest = messages.at(-1)
   const { isBelow, look, show } = useNewest(box, newest?.ts, follows)
   return (

@@ -4,8 +4,14 @@ import { momentText } from './dates.ts'
 import { useScene } from './scene.ts'
 import type { Tour } from './tours.ts'
 
+interface Props {
+  tours: readonly Tour[]
+  /** Goes to where the next morning's message comes. */
+  meet: () => void
+}
+
 /** What can be tried first: three things, and the clock. */
-export function Panel({ tours }: { tours: readonly Tour[] }): ReactNode {
+export function Panel({ tours, meet }: Props): ReactNode {
   const { words } = useScene()
   return (
     <aside className="panel" aria-labelledby="try-title">
@@ -21,17 +27,19 @@ export function Panel({ tours }: { tours: readonly Tour[] }): ReactNode {
           </li>
         ))}
       </ol>
-      <Clock />
+      <Clock meet={meet} />
     </aside>
   )
 }
 
 /** The product's clock, and the buttons that move it. */
-function Clock(): ReactNode {
+function Clock({ meet }: Pick<Props, 'meet'>): ReactNode {
   const { screen, me, words, clock, act } = useScene()
   const isAway = screen.travel === 'under way'
   const travel = (to: Leap): void => {
-    if (!isAway) void act('travel', { to })
+    if (isAway) return
+    if (to === 'morning') meet()
+    void act('travel', { to })
   }
   return (
     <section className="clock" aria-labelledby="time-title">

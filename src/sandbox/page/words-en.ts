@@ -77,6 +77,8 @@ export const en: PageWords = {
   timeAt: (time, name) => `${time} for ${name}`,
   morning: 'Next morning',
   hour: 'In 1 hour',
-  travelling: 'Travelling: Tend restarts at a later hour …',
+  travelling: 'Travelling: Tend ends what it has begun and starts again at a later hour …',
+  stranded:
+    'Tend did not come back; the terminal says why. Nothing is lost: press one of the two buttons to start it again.',
   nothingLeaves: 'A Slack on your own machine. Invented people and customers; nothing leaves it.',
 }

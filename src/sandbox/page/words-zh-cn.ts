@@ -77,6 +77,7 @@ export const zhCn: PageWords = {
   timeAt: (time, name) => `${name} 的当地时间 ${time}`,
   morning: '下一个早晨',
   hour: '一小时后',
-  travelling: '正在穿越：Tend 会在稍晚的时刻重新启动……',
+  travelling: '正在穿越：Tend 会先收尾手上的事，再在稍晚的时刻重新启动……',
+  stranded: 'Tend 没能重新启动，原因见终端。数据都在，再点一次这两个按钮之一即可重新启动。',
   nothingLeaves: '运行在你自己电脑上的 Slack。人物和客户都是虚构的，数据不会离开本机。',
 }

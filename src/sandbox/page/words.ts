@@ -61,6 +61,7 @@ export interface PageWords {
   morning: string
   hour: string
   travelling: string
+  stranded: string
   nothingLeaves: string
 }
 
