@@ -20,6 +20,7 @@ import { renewScores, watchScores } from './features/scores/jobs.ts'
 import { syncPeople, watchPeople } from './features/people/jobs.ts'
 import { home } from './features/home/listeners.ts'
 import { rescheduling } from './features/rescheduling/listeners.ts'
+import { fitModel, watchModels } from './features/model/jobs.ts'
 import { tellManager, tellReceiver } from './features/rescheduling/jobs.ts'
 import { people } from './features/people/listeners.ts'
 import { team } from './features/team/listeners.ts'
@@ -57,6 +58,7 @@ export const jobs: readonly Job[] = [
   syncPeople,
   postWelcome,
   restateAll,
+  fitModel,
   plan,
   replan,
   renewScores,
@@ -76,6 +78,7 @@ export const bells: readonly Bell[] = [
   lookForNewcomers,
   watchFigures,
   watchScores,
+  watchModels,
   lookForMornings,
   wakeRows,
 ]

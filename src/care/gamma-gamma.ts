@@ -53,7 +53,7 @@ export type GammaGammaFit = { customers: number } & (
 )
 
 /** Three parameters want so many accounts that came twice and paid. */
-const LEAST_SPENDERS = 50
+export const LEAST_SPENDERS = 50
 
 const LEAST = 1e-5
 const MOST = 1e7

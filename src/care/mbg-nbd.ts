@@ -34,33 +34,62 @@ export function pAlive({ r, alpha, a, b }: MbgNbd, { x, tx, age }: History): num
   return 1 / (1 + (a / (b + x)) * Math.exp((r + x) * Math.log((alpha + age) / (alpha + tx))))
 }
 
+/** Beyond this power of e a sum overflows. */
+const MOST_POWER = 600
+
 /**
  * Days with an order that are expected within so many weeks from now. With z = weeks / (α + T + weeks) it is
- * P(alive) (a+b+x)/(a-1) [1 - (1-z)^(r+x) ₂F₁(r+x, b+x+1; a+b+x; z)]; Euler's transformation takes the powers of x out
- * of it, and a - 1 is divided out of every term, so that a = 1 needs no care.
+ * P(alive) (a+b+x)/(a-1) [1 - (1-z)^(r+x) ₂F₁(r+x, b+x+1; a+b+x; z)].
  */
 export function expectedOrders(model: MbgNbd, history: History, weeks: number): number {
-  const { alpha, a } = model
-  const z = weeks / (alpha + history.age + weeks)
-  const decay = (a - 1) * Math.log1p(-z)
-  // (1 - (1-z)^(a-1)) / (a-1), whose limit at a = 1 is -ln(1-z).
-  const first = Math.abs(a - 1) < 1e-12 ? -Math.log1p(-z) : -Math.expm1(decay) / (a - 1)
-  const inside = first - Math.exp(decay) * tail(model, history.x, z)
-  return pAlive(model, history) * (a + model.b + history.x) * inside
+  const { r, alpha, a, b } = model
+  const { x, age } = history
+  const z = weeks / (alpha + age + weeks)
+  const alive = pAlive(model, history)
+  if (-Math.log1p(-z) * Math.min(a - 1, r + x) > MOST_POWER) return alive * ordersOfOne(model, history, weeks)
+  return alive * (a + b + x) * (a <= 1 + r + x ? byEuler(model, x, z) : byGauss(model, x, z))
+}
+
+/** The brackets over a - 1 as they stand: few terms where a is large. */
+function byGauss({ r, a, b }: MbgNbd, x: number, z: number): number {
+  const series =
+    1 +
+    sumOf(
+      ((r + x) * (b + x + 1) * z) / (a + b + x),
+      (k) => (((r + x + k) * (b + x + 1 + k)) / ((a + b + x + k) * (k + 1))) * z,
+    )
+  return (1 - Math.exp((r + x) * Math.log1p(-z)) * series) / (a - 1)
 }
 
 /**
- * (₂F₁(a+b-r, a-1; a+b+x; z) - 1) / (a-1) for 0 ≤ z < 1, by the Gaussian hypergeometric series (DLMF 15.2.1): from some
- * term on each is at most z times the one before.
+ * The same after Euler's transformation (DLMF 15.8.1), which takes the powers of x out of the series; a - 1 is divided out
+ * of every term, so that a = 1 needs no care: (1 - (1-z)^(a-1)) / (a-1) has the limit -ln(1-z).
  */
-function tail({ r, a, b }: MbgNbd, x: number, z: number): number {
-  let term = ((a + b - r) / (a + b + x)) * z
-  let sum = term
-  for (let k = 1; Math.abs(term) > 1e-16 * Math.abs(sum) && k < 1_000_000; k++) {
-    term *= ((a + b - r + k) / (a + b + x + k)) * ((a + k - 1) / (k + 1)) * z
+function byEuler({ r, a, b }: MbgNbd, x: number, z: number): number {
+  const decay = (a - 1) * Math.log1p(-z)
+  const first = Math.abs(a - 1) < 1e-12 ? -Math.log1p(-z) : -Math.expm1(decay) / (a - 1)
+  const series = sumOf(
+    ((a + b - r) / (a + b + x)) * z,
+    (k) => ((a + b - r + k) / (a + b + x + k)) * ((a + k - 1) / (k + 1)) * z,
+  )
+  return first - Math.exp(decay) * series
+}
+
+/** The Gaussian hypergeometric series from its first term on, each by the ratio to the one before it (DLMF 15.2.1). */
+function sumOf(first: number, ratio: (k: number) => number): number {
+  let term = first
+  let sum = first
+  for (let k = 1; k < 1_000_000 && (Math.abs(term) > 1e-17 * Math.abs(sum) || Math.abs(ratio(k)) > 1); k++) {
+    term *= ratio(k)
     sum += term
   }
   return sum
+}
+
+/** The same where the probability to leave is as good as known, for a is in the hundreds: what its mean gives. */
+function ordersOfOne({ r, alpha, a, b }: MbgNbd, { x, age }: History, weeks: number): number {
+  const leaves = a / (a + b + x + 1)
+  return -Math.expm1(-(r + x) * Math.log1p((leaves * weeks) / (alpha + age))) / leaves
 }
 
 /** Logarithm of the likelihood of these histories, as Batislam, Denizel and Filiztekin have it, with no constant left out. */
@@ -103,7 +132,7 @@ export type MbgNbdFit = { customers: number } & (
 )
 
 /** A model wants so many buyers (care-rules §4.2). */
-const LEAST_BUYERS = 200
+export const LEAST_BUYERS = 200
 
 /** Beyond these the likelihood has no maximum: everybody is alike, or nobody leaves. */
 const LEAST = 1e-5

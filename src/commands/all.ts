@@ -5,12 +5,14 @@ import { importCommand } from './import.ts'
 import { loadCommand } from './load/load.ts'
 import { memberCommand } from './member.ts'
 import { migrateCommand } from './migrate.ts'
+import { modelCommand } from './model.ts'
 
 /** The operator's commands. To add one, add a line. */
 export const commands: readonly Command[] = [
   migrateCommand,
   importCommand,
   digestCommand,
+  modelCommand,
   memberCommand,
   doctorCommand,
   loadCommand,

@@ -1,4 +1,5 @@
 import type { Day } from '../care/calendar.ts'
+import type { WhyNot } from '../care/mbg-nbd.ts'
 import type { WorkspaceId } from './rows-people.ts'
 
 /** One fit of the model of purchases to a workspace's orders; the newest counts (care-rules §4.2). */
@@ -15,7 +16,7 @@ export interface ModelFitRow {
   a: number | null
   b: number | null
   logLikelihood: number | null
-  whyNot: string | null
+  whyNot: WhyNot | null
   /** Buyers whose spend is known from a repeat day. */
   spendCustomers: number
   /** The workspace's when it was fitted, ISO 4217. */
@@ -25,5 +26,5 @@ export interface ModelFitRow {
   q: number | null
   v: number | null
   spendLogLikelihood: number | null
-  whyNoSpend: string | null
+  whyNoSpend: WhyNot | null
 }

@@ -78,7 +78,15 @@ function byIntegral(model: MbgNbd, history: { x: number; tx: number; age: number
 const moderate = fc.double({ min: 0.3, max: 8, noNaN: true })
 
 test('the expected orders are those that the integral over all customers alike gives', () => {
-  const models = fc.record({ r: moderate, alpha: moderate, a: moderate, b: moderate })
+  const models = fc.record({
+    r: moderate,
+    alpha: moderate,
+    a: fc.oneof(
+      moderate,
+      moderate.map((a) => 12 * a),
+    ),
+    b: moderate,
+  })
   const histories = fc
     .record({ x: fc.nat(40), age: fc.double({ min: 1, max: 200, noNaN: true }) })
     .map(({ x, age }) => ({ x, tx: x === 0 ? 0 : age * 0.8, age }))
@@ -96,6 +104,19 @@ const at = (a: number): number => expectedOrders({ ...cdnow, a }, { x: 3, tx: 20
 test('at a = 1 the expectation has no gap', () => {
   expect(at(1 - 1e-9)).toBeCloseTo(at(1), 8)
   expect(at(1 + 1e-9)).toBeCloseTo(at(1), 8)
+})
+
+test('where all leave alike, or order as often as can be, the expectation is a number still', () => {
+  const alike = { r: 5, alpha: 8, a: 3000, b: 20_000 }
+  for (const x of [0, 5, 700, 5000]) {
+    const history = { x, tx: x === 0 ? 0 : 30, age: 30 }
+    const expected = expectedOrders(alike, history, 13)
+    const leaves = alike.a / (alike.a + alike.b + x + 1)
+    const rate = (alike.r + x) / (alike.alpha + 30)
+    const one = (pAlive(alike, history) * -Math.expm1(-rate * leaves * 13)) / leaves
+    expect(expected / one).toBeGreaterThan(0.8)
+    expect(expected / one).toBeLessThan(1.01)
+  }
 })
 
 test('nothing is expected in no time, and more in more of it', () => {

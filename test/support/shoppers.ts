@@ -71,3 +71,24 @@ export function spenders({ p, q, v }: GammaGamma, random: Random, count: number)
     return { days, mean: gamma(random, p * days) / (scale * days), count: 1 }
   })
 }
+
+/** A shop's order, in days before `today`; minor units. */
+export interface ShopOrder {
+  customer: number
+  on: number
+  amount: number
+}
+
+/** The orders of so many accounts that behave as the models say, until day 0. */
+export function shop(model: MbgNbd, spend: GammaGamma, random: Random, count: number): ShopOrder[] {
+  return Array.from({ length: count }).flatMap((_, customer) => {
+    const age = 13 + 65 * random()
+    const first = -Math.round(age * 7)
+    const scale = gamma(random, spend.q) / spend.v
+    return [0, ...reordersOf(model, random, age)].map((at) => ({
+      customer,
+      on: Math.min(0, first + Math.floor(at * 7)),
+      amount: Math.max(1, Math.round((100 * gamma(random, spend.p)) / scale)),
+    }))
+  })
+}

@@ -14,11 +14,14 @@ import * as delivery from '../../src/features/delivery/queries.ts'
 import * as digest from '../../src/features/digest/queries.ts'
 import * as due from '../../src/features/due/queries.ts'
 import * as duties from '../../src/features/duties/queries.ts'
+import * as expectations from '../../src/features/expectations/queries.ts'
 import * as followUps from '../../src/features/follow-ups/queries.ts'
 import * as importPeople from '../../src/features/import-people/queries.ts'
 import * as imports from '../../src/features/imports/queries.ts'
 import * as interactions from '../../src/features/interactions/queries.ts'
+import * as model from '../../src/features/model/queries.ts'
 import * as mornings from '../../src/features/mornings/queries.ts'
+import * as orderHistories from '../../src/features/order-histories/queries.ts'
 import * as orders from '../../src/features/orders/queries.ts'
 import * as outlook from '../../src/features/outlook/queries.ts'
 import * as people from '../../src/features/people/queries.ts'
@@ -145,6 +148,15 @@ export const calls: Readonly<Record<string, Call>> = {
     const wanted = duties.wantedDuties(of, { reps: [], days: [], unowned: date }, [a.account])
     return (await sql`with ${wanted} select * from wanted`.execute(db)).rows
   },
+  'expectations.moneyAtStake': async ({ db, of, a }) => {
+    const reading = { model: null, today: date, stats: 'stats' }
+    const stake = expectations.moneyAtStake(reading, of, sql`'quiet'`)
+    return (
+      await sql`select ${stake} as stake from (select ${a.account}::bigint as account_id) as stats`.execute(
+        db,
+      )
+    ).rows
+  },
   'follow-ups.changeDuty': ({ db, of, a }) => followUps.changeDuty(db, of.id, a.step, { snoozes: 2 }),
   'follow-ups.closeDuties': ({ db, of, a }) =>
     followUps.closeDuties(db, of.id, [a.due], { closedAt: now, closedBy: a.member, closedHow: 'done' }),
@@ -192,6 +204,12 @@ export const calls: Readonly<Record<string, Call>> = {
     interactions.logInteraction(db, by, { ...call(a.account), summary: 'else' }),
   'interactions.planNext': ({ db, by, a }) =>
     interactions.planNext(db, by, a.held, call(a.account), a.interaction + 1),
+  'model.keepFit': async ({ db, of, a }) => {
+    const none = { customers: a.account, model: null, whyNot: 'too-few' } as const
+    const fit = { asOf: date, currency: 'EUR', orders: none, spend: none }
+    await model.keepFit(db, of.id, fit, new Date(now.getTime() - a.account))
+  },
+  'model.newestFit': ({ db, of }) => model.newestFit(db, of.id),
   'mornings.enterMornings': ({ db, of, a }) => {
     const rows = [{ lane: 'owed' as const, accountId: a.account, followUpId: a.due }]
     const morning = { memberId: a.member, localDate: soon, dueAt: later, why: null, rows, more: 0 }
@@ -210,6 +228,10 @@ export const calls: Readonly<Record<string, Call>> = {
   'mornings.morningShown': ({ db, of, a }) => mornings.morningShown(db, of, a.morning, now),
   'mornings.morningsWith': ({ db, of, a }) => mornings.morningsWith(db, of.id, a.account, date),
   'mornings.openMornings': ({ db, of, a }) => mornings.openMornings(db, of.id, [a.queued, a.sending]),
+  'order-histories.orderSample': async ({ db, of }) => [
+    await orderHistories.orderSample(db, { workspace: of, asOf: day('2026-12-01') }),
+    await orderHistories.orderSample(db, { workspace: of, asOf: day('2026-12-01'), until: later }),
+  ],
   'orders.lastOrders': ({ db, of, a }) => orders.lastOrders(db, of.id, a.account, 3),
   'orders.recordOrder': ({ db, by, a }) =>
     orders.recordOrder(db, by, a.account, { amount: 1, currency: 'EUR', date, number: `${a.number}-2` }),

@@ -70,7 +70,7 @@ async function makeDifferent(db: Db, { of, customers: [first] }: Awaited<ReturnT
     .where('id', '=', of.id)
     .execute()
   const figures = db.updateTable('accountStats').where('workspaceId', '=', of.id)
-  await figures.set({ revenue: 1 }).execute()
+  await figures.set({ revenue: 1, orderDays: 3 }).execute()
   await figures
     .set({ replan: true })
     .where('accountId', '=', first?.account ?? 0)

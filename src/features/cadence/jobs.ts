@@ -37,6 +37,7 @@ export const replan = job({
     await restate(db, workspace, 'all')
     await markForPlanning(db, id, 'all')
     await queue.send(db, 'cadence.plan', { workspace: id })
+    await queue.send(db, 'model.fit', { workspace: id })
   },
 })
 

@@ -127,6 +127,7 @@ async function write(
     await noteGrowth(trx, news)
     await markForPlanning(trx, workspace.id, touched)
     await deps.queue.send(trx, 'cadence.plan', { workspace: workspace.id })
+    if (kind === 'orders') await deps.queue.send(trx, 'model.fit', { workspace: workspace.id })
   }
   await noteImport(trx, workspace.id, writing, file, { kind, rows, bad, ...counts })
 }

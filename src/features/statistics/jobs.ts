@@ -22,5 +22,6 @@ export const restateAll = job({
   async run({ db, queue }, { workspace: id }) {
     await restate(db, await workspaceById(db, id), 'all')
     await queue.send(db, 'cadence.plan', { workspace: id })
+    await queue.send(db, 'model.fit', { workspace: id })
   },
 })

@@ -6,6 +6,7 @@ import { followUps, nextStep, snooze } from './follow-ups.ts'
 import { home, welcome } from './home.ts'
 import { corrections, log, undo } from './interactions.ts'
 import { csv, files, imports } from './imports.ts'
+import { model } from './model.ts'
 import { people } from './people.ts'
 import { money, name } from './reading.ts'
 import { reasons, why } from './reasons.ts'
@@ -31,6 +32,7 @@ export const en = {
   imports,
   kinds,
   log,
+  model,
   money,
   name,
   orders,
