@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { day } from '../../src/care/calendar.ts'
 import { logLikelihood } from '../../src/care/mbg-nbd.ts'
 import type { Db } from '../../src/db/database.ts'
-import { fitted } from '../../src/features/model/jobs.ts'
+import { fitted, modelOf } from '../../src/features/model/jobs.ts'
 import { newestFit } from '../../src/features/model/queries.ts'
 import { orderSample } from '../../src/features/order-histories/queries.ts'
 import { freshDatabase } from '../support/database.ts'
@@ -140,6 +140,18 @@ test('returns, orders of nothing and other currencies count in a sample as the r
     histories: [{ x: 3, tx: 10, age: 29, count: 1 }],
     spends: [{ days: 2, mean: 3, count: 1 }],
   })
+})
+
+test('where no model is yet it is fitted when it is read, and kept', async () => {
+  const tend = await startTend()
+  const { db, deps } = tend
+  const workspace = await tend.workspace()
+  await keepShop(db, workspace, books(7, 220), today)
+  const read = await modelOf(db, workspace, deps.now())
+  expect(read.orders.model).not.toBeNull()
+  expect(await newestFit(db, workspace.id)).toMatchObject(read)
+  expect(await modelOf(db, workspace, new Date('2026-03-05T09:00Z'))).toMatchObject(read)
+  expect(await fits(db)).toHaveLength(1)
 })
 
 test('of more buyers than say anything new a part is taken, always the same', async () => {

@@ -164,7 +164,7 @@ async function withFacts(db: Db, { id, currency }: Workspace, { member, account:
 /** The model of the workspace’s orders, as it was fitted once. */
 async function withFit(db: Db, workspaceId: WorkspaceId, fittedAt: Date): Promise<void> {
   const parameters = { r: 0.5, alpha: 6, a: 0.9, b: 1.6, logLikelihood: -9582, p: 6, q: 4, v: 15 }
-  const sizes = { customers: 900, spendCustomers: 400, spendLogLikelihood: -4000, currency: 'EUR' }
+  const sizes = { customers: workspaceId, spendCustomers: 400, spendLogLikelihood: -4000, currency: 'EUR' }
   const fit = { ...parameters, ...sizes, workspaceId, fittedAt, asOf: today }
   await db.insertInto('modelFit').values(fit).execute()
 }
@@ -200,10 +200,4 @@ async function withTraces(
   await audit(db, by, 'imports.run', 'file', file)
   await claim(db, of.id, request, now)
   await reserveSlot(db, { workspace: of.id, method }, 60, now)
-  const fit = { fittedAt: now, asOf: today, whyNot: 'model.few', whyNoSpend: 'model.few', customers: of.id }
-  await db
-    .insertInto('modelFit')
-    .values({ workspaceId: of.id, ...fit, spendCustomers: 0, currency: of.currency })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
 }

@@ -6,9 +6,10 @@ import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 import { type Bell, job } from '../../jobs/job.ts'
 import { inTurns } from '../../jobs/turns.ts'
+import type { Workspace } from '../../slack/ask.ts'
 import { orderSample, type Span } from '../order-histories/queries.ts'
 import { workspaceById } from '../people/queries.ts'
-import { keepFit, type ModelFit, takeModelsDue } from './queries.ts'
+import { keepFit, type ModelFit, newestFit, takeModelsDue } from './queries.ts'
 
 /** Once a week each workspace's model is fitted anew. */
 export const watchModels: Bell = {
@@ -26,11 +27,20 @@ export const fitModel = job({
   name: 'model.fit',
   data: z.object({ workspace: z.number().transform((id) => id as WorkspaceId) }),
   async run({ db, now }, { workspace: id }) {
-    const workspace = await workspaceById(db, id)
-    const at = now()
-    await keepFit(db, id, await fitted(db, { workspace, asOf: dayIn(workspace.zone, at) }), at)
+    await fitAnew(db, await workspaceById(db, id), now())
   },
 })
+
+/** The model to read by, whatever came of its fit; fitted first where none is. */
+export async function modelOf(db: Db, workspace: Workspace, now: Date): Promise<ModelFit> {
+  return (await newestFit(db, workspace.id)) ?? fitAnew(db, workspace, now)
+}
+
+async function fitAnew(db: Db, workspace: Workspace, now: Date): Promise<ModelFit> {
+  const fit = await fitted(db, { workspace, asOf: dayIn(workspace.zone, now) })
+  await keepFit(db, workspace.id, fit, now)
+  return fit
+}
 
 /** What the orders of a span say; seconds for 100 000 buyers, in which others have their turn. */
 export async function fitted(db: Db, span: Span): Promise<ModelFit> {
