@@ -5,10 +5,11 @@ import { Modal } from './modal.tsx'
 import { Panel } from './panel.tsx'
 import { PlaceView } from './place.tsx'
 import { type Place, type Read, messagesIn, readKey } from './places.ts'
-import { SceneContext } from './scene.ts'
+import { SceneContext, useScene } from './scene.ts'
 import { Sidebar } from './sidebar.tsx'
 import { TopBar } from './top-bar.tsx'
 import { toursOf } from './tours.ts'
+import { useOpen } from './use-open.ts'
 import { useScenery } from './use-scenery.ts'
 import { go } from './use-where.ts'
 
@@ -25,43 +26,47 @@ export function App({ screen, me, place, now, isLost }: Props): ReactNode {
   const confirming = useConfirm()
   const scene = useScenery({ screen, me, place, now, ask: confirming.ask })
   const read = useRead(screen, me, place)
-  const [open, setOpen] = useState({ sidebar: false, panel: window.innerWidth > 1100 })
+  const { open, turn, leaveSidebar, leavePanel } = useOpen()
   const field = useRef<HTMLTextAreaElement>(null)
-  const { words, problem } = scene
+  const { words } = scene
   const view = me.views.at(-1)
   const visit = (person: Somebody, to: Place): void => {
     go(person, to, screen)
-    setOpen((was) => ({ ...was, sidebar: false }))
+    leaveSidebar()
   }
   useEffect(() => void (document.documentElement.lang = words.locale), [words])
-  const closePanelOnPhone = (): void =>
-    setOpen((was) => ({ ...was, panel: window.innerWidth > 700 && was.panel }))
+  const tours = toursOf({ scene, field, visit, before: leavePanel })
+  const be = (person: Somebody): void => visit(person, 'dm')
+  const goTo = (to: Place): void => visit(me, to)
   const meet = (): void => {
-    closePanelOnPhone()
-    visit(me, 'dm')
+    leavePanel()
+    goTo('dm')
   }
-  const tours = toursOf({ scene, field, visit, before: closePanelOnPhone })
   return (
     <SceneContext value={scene}>
       <div className="app" data-sidebar={open.sidebar} data-panel={open.panel}>
-        <TopBar
-          be={(person) => visit(person, 'dm')}
-          read={read}
-          isPanelOpen={open.panel}
-          turnSidebar={() => setOpen({ ...open, sidebar: !open.sidebar })}
-          turnPanel={() => setOpen({ ...open, panel: !open.panel })}
-        />
-        <Sidebar place={place} read={read} go={(to) => visit(me, to)} />
-        <PlaceView place={place} field={field} go={(to) => visit(me, to)} />
+        <TopBar be={be} read={read} isPanelOpen={open.panel} turn={turn} />
+        <Sidebar place={place} read={read} go={goTo} />
+        <PlaceView place={place} field={field} go={goTo} />
         {open.panel && <Panel tours={tours} meet={meet} />}
-        {screen.travel === 'under way' && <Notice text={words.travelling} />}
-        {screen.travel === 'stranded' && <Notice text={words.stranded} isAlert />}
-        {isLost && <Notice text={words.lost} />}
-        {problem && !view && <Notice text={problem} isAlert />}
+        <Notices isLost={isLost} isSaidElsewhere={view !== undefined} />
       </div>
       {view && <Modal key={view.id} view={view} isPushed={me.views.length > 1} />}
       {confirming.asked && <ConfirmDialog {...confirming.asked} />}
     </SceneContext>
+  )
+}
+
+/** That the clock is being moved, that nobody answers, what could not be done; a window says the last itself. */
+function Notices({ isLost, isSaidElsewhere }: { isLost: boolean; isSaidElsewhere: boolean }): ReactNode {
+  const { screen, words, problem } = useScene()
+  return (
+    <>
+      {screen.travel === 'under way' && <Notice text={words.travelling} />}
+      {screen.travel === 'stranded' && <Notice text={words.stranded} isAlert />}
+      {isLost && <Notice text={words.lost} />}
+      {problem && !isSaidElsewhere && <Notice text={problem} isAlert />}
+    </>
   )
 }
 

@@ -12,20 +12,7 @@ interface Props<Element> {
 /** Waits visibly until the app has taken the press. */
 export function Button({ element, give }: Props<ButtonElement>): ReactNode {
   const [isBusy, setBusy] = useState(false)
-  const className = `button ${element.style ?? ''}`
-  if (element.url && /^https?:/.test(element.url)) {
-    return (
-      <a
-        className={className}
-        href={element.url}
-        target="_blank"
-        rel="noreferrer"
-        onClick={() => void give(null)}
-      >
-        {element.text.text}
-      </a>
-    )
-  }
+  if (element.url && /^https?:/.test(element.url)) return <Link element={element} give={give} />
   const press = async (): Promise<void> => {
     if (isBusy) return
     setBusy(true)
@@ -35,7 +22,7 @@ export function Button({ element, give }: Props<ButtonElement>): ReactNode {
   return (
     <button
       type="button"
-      className={className}
+      className={classOf(element)}
       aria-busy={isBusy}
       aria-label={element.accessibility_label}
       onClick={() => void press()}
@@ -44,6 +31,21 @@ export function Button({ element, give }: Props<ButtonElement>): ReactNode {
     </button>
   )
 }
+
+const classOf = ({ style }: ButtonElement): string => `button ${style ?? ''}`
+
+/** A button that opens a page; the app hears of it besides. */
+const Link = ({ element, give }: Props<ButtonElement>): ReactNode => (
+  <a
+    className={classOf(element)}
+    href={element.url}
+    target="_blank"
+    rel="noreferrer"
+    onClick={() => void give(null)}
+  >
+    {element.text.text}
+  </a>
+)
 
 export function Overflow({ element, give }: Props<OverflowElement>): ReactNode {
   const { words } = useScene()

@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useId } from 'react'
+import { type FormEvent, type ReactNode, type RefObject, useId } from 'react'
 import { CommandList } from './command-list.tsx'
 import { useScene } from './scene.ts'
 import { useComposer } from './use-composer.ts'
@@ -20,8 +20,12 @@ export function Composer({ channel, name, field, attach, sent }: Props): ReactNo
   const composer = useComposer(channel, sent)
   const { text, offered, active, walk, take } = composer
   const isListed = offered.length > 0
+  const submit = (event: FormEvent): void => {
+    composer.onSubmit(event)
+    field.current?.focus()
+  }
   return (
-    <form className="composer" onSubmit={composer.onSubmit}>
+    <form className="composer" onSubmit={submit}>
       {isListed && <CommandList id={id} commands={offered} active={active} walk={walk} take={take} />}
       <textarea
         ref={field}
@@ -38,24 +42,29 @@ export function Composer({ channel, name, field, attach, sent }: Props): ReactNo
         onKeyDown={composer.onKeyDown}
       />
       <div className="composer-tools">
-        {attach && (
-          <label className="icon attach">
-            <input
-              type="file"
-              accept=".csv,text/csv"
-              aria-label={words.attach}
-              onChange={(event) => {
-                attach(event.target.files)
-                event.target.value = ''
-              }}
-            />
-            <span aria-hidden="true">+</span>
-          </label>
-        )}
-        <button type="submit" className="button primary send" disabled={text.trim() === ''}>
+        {attach && <Attach attach={attach} />}
+        <button type="submit" className="button primary send" aria-disabled={text.trim() === ''}>
           {words.send}
         </button>
       </div>
     </form>
+  )
+}
+
+function Attach({ attach }: { attach: (files: FileList | null) => void }): ReactNode {
+  const { words } = useScene()
+  return (
+    <label className="icon attach">
+      <input
+        type="file"
+        accept=".csv,text/csv"
+        aria-label={words.attach}
+        onChange={({ target }) => {
+          attach(target.files)
+          target.value = ''
+        }}
+      />
+      <span aria-hidden="true">+</span>
+    </label>
   )
 }

@@ -18,15 +18,7 @@ export function DataTable({ block }: { block: DataTableBlock }): ReactNode {
     <div className="data-table">
       <table>
         <caption>{block.caption}</caption>
-        <thead>
-          <tr>
-            {head.map((cell, column) => (
-              <th key={column} scope="col" className={cellClass(rows[0]?.[column])}>
-                <CellText cell={cell} />
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Head row={head} first={rows[0]} />
         <tbody>
           {rows.slice(page * size, (page + 1) * size).map((row, place) => (
             <Row key={place} row={row} headAt={block.row_header_column_index ?? 0} />
@@ -37,6 +29,19 @@ export function DataTable({ block }: { block: DataTableBlock }): ReactNode {
     </div>
   )
 }
+
+/** The heads of the columns, each to the side on which its figures stand. */
+const Head = ({ row, first }: { row: readonly Cell[]; first: readonly Cell[] | undefined }): ReactNode => (
+  <thead>
+    <tr>
+      {row.map((cell, column) => (
+        <th key={column} scope="col" className={cellClass(first?.[column])}>
+          <CellText cell={cell} />
+        </th>
+      ))}
+    </tr>
+  </thead>
+)
 
 const Row = ({ row, headAt }: { row: readonly Cell[]; headAt: number }): ReactNode => (
   <tr>

@@ -41,13 +41,18 @@ export function MessageList({ messages, follows }: Props): ReactNode {
           </li>
         ))}
       </ol>
-      {isBelow && (
-        <button type="button" className="button below" onClick={show}>
-          {words.below} <span aria-hidden="true">↓</span>
-        </button>
-      )}
+      {isBelow && <Below show={show} />}
       <Announced message={newest} />
     </div>
+  )
+}
+
+function Below({ show }: { show: () => void }): ReactNode {
+  const { words } = useScene()
+  return (
+    <button type="button" className="button below" onClick={show}>
+      {words.below} <span aria-hidden="true">↓</span>
+    </button>
   )
 }
 

@@ -11,38 +11,18 @@ const textOf = (text: unknown): string => (text as { text?: string } | null)?.te
 /** The top window of a person's stack: its fields keep what was typed while the app changes what stands around them. */
 export function Modal({ view, isPushed }: { view: View; isPushed: boolean }): ReactNode {
   const scene = useScene()
-  const { words, act } = scene
   const [typed, type] = useState<Typed>({})
-  const [errors, setErrors] = useState<Record<string, string>>({})
-  const [isWaiting, setWaiting] = useState(false)
+  const { errors, isWaiting, submit } = useSubmission(view, typed)
   const body = useRef<HTMLDivElement>(null)
   const title = `${view.id}title`
-  const close = (all = false): void => void act('dismiss', { view: view.id, all })
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    if (isWaiting) return
-    setWaiting(true)
-    const sent = await act('submit', { view: view.id, values: sentValues(typed, view.blocks) })
-    setErrors(sent.errors)
-    setWaiting(false)
-  }
+  const close = (all = false): void => void scene.act('dismiss', { view: view.id, all })
   useEffect(() => firstField(body.current)?.focus(), [])
   useEffect(() => body.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), [errors])
   const board = boardOf({ place: view, scene, typed, type, values: view.state.values, errors })
   return (
     <Dialog className="modal" labelledBy={title} onClose={() => close()}>
-      <form noValidate onSubmit={(event) => void submit(event)}>
-        <header className="modal-head">
-          {isPushed && (
-            <button type="button" className="icon" aria-label={words.back} onClick={() => close()}>
-              ←
-            </button>
-          )}
-          <h2 id={title}>{textOf(view.title)}</h2>
-          <button type="button" className="icon" aria-label={words.closeAll} onClick={() => close(true)}>
-            ×
-          </button>
-        </header>
+      <form noValidate onSubmit={submit}>
+        <Head id={title} view={view} isPushed={isPushed} close={close} />
         <div ref={body} className="modal-body">
           {scene.problem && (
             <p className="problem" role="alert">
@@ -51,18 +31,71 @@ export function Modal({ view, isPushed }: { view: View; isPushed: boolean }): Re
           )}
           <Blocks blocks={view.blocks} board={board} />
         </div>
-        <footer className="modal-foot">
-          <button type="button" className="button" onClick={() => close()}>
-            {textOf(view.close) || words.close}
-          </button>
-          {view.submit && (
-            <button type="submit" className="button primary" aria-disabled={isWaiting} aria-busy={isWaiting}>
-              {textOf(view.submit)}
-            </button>
-          )}
-        </footer>
+        <Foot view={view} isWaiting={isWaiting} close={close} />
       </form>
     </Dialog>
+  )
+}
+
+interface Submission {
+  errors: Record<string, string>
+  isWaiting: boolean
+  submit: (event: FormEvent) => void
+}
+
+/** Sends a window once at a time; what was wrong with it stays until it is sent again. */
+function useSubmission(view: View, typed: Typed): Submission {
+  const { act } = useScene()
+  const [errors, setErrors] = useState<Record<string, string>>({})
+  const [isWaiting, setWaiting] = useState(false)
+  const send = async (): Promise<void> => {
+    setWaiting(true)
+    const sent = await act('submit', { view: view.id, values: sentValues(typed, view.blocks) })
+    setErrors(sent.errors)
+    setWaiting(false)
+  }
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (!isWaiting) void send()
+  }
+  return { errors, isWaiting, submit }
+}
+
+interface EdgeProps {
+  view: View
+  close: (all?: boolean) => void
+}
+
+function Head({ id, view, isPushed, close }: EdgeProps & { id: string; isPushed: boolean }): ReactNode {
+  const { words } = useScene()
+  return (
+    <header className="modal-head">
+      {isPushed && (
+        <button type="button" className="icon" aria-label={words.back} onClick={() => close()}>
+          ←
+        </button>
+      )}
+      <h2 id={id}>{textOf(view.title)}</h2>
+      <button type="button" className="icon" aria-label={words.closeAll} onClick={() => close(true)}>
+        ×
+      </button>
+    </header>
+  )
+}
+
+function Foot({ view, isWaiting, close }: EdgeProps & { isWaiting: boolean }): ReactNode {
+  const { words } = useScene()
+  return (
+    <footer className="modal-foot">
+      <button type="button" className="button" onClick={() => close()}>
+        {textOf(view.close) || words.close}
+      </button>
+      {view.submit && (
+        <button type="submit" className="button primary" aria-disabled={isWaiting} aria-busy={isWaiting}>
+          {textOf(view.submit)}
+        </button>
+      )}
+    </footer>
   )
 }
 

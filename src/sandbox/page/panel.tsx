@@ -35,9 +35,7 @@ export function Panel({ tours, meet }: Props): ReactNode {
 /** The product's clock, and the buttons that move it. */
 function Clock({ meet }: Pick<Props, 'meet'>): ReactNode {
   const { screen, me, words, clock, act } = useScene()
-  const isAway = screen.travel === 'under way'
   const travel = (to: Leap): void => {
-    if (isAway) return
     if (to === 'morning') meet()
     void act('travel', { to })
   }
@@ -49,20 +47,27 @@ function Clock({ meet }: Pick<Props, 'meet'>): ReactNode {
         <>
           <p>{words.timeText}</p>
           <div className="actions">
-            <button
-              type="button"
-              className="button primary"
-              aria-disabled={isAway}
-              onClick={() => travel('morning')}
-            >
-              {words.morning}
-            </button>
-            <button type="button" className="button" aria-disabled={isAway} onClick={() => travel('hour')}>
-              {words.hour}
-            </button>
+            <Travel className="button primary" name={words.morning} go={() => travel('morning')} />
+            <Travel className="button" name={words.hour} go={() => travel('hour')} />
           </div>
         </>
       )}
     </section>
+  )
+}
+
+function Travel({ className, name, go }: { className: string; name: string; go: () => void }): ReactNode {
+  const isAway = useScene().screen.travel === 'under way'
+  return (
+    <button
+      type="button"
+      className={className}
+      aria-disabled={isAway}
+      onClick={() => {
+        if (!isAway) go()
+      }}
+    >
+      {name}
+    </button>
   )
 }

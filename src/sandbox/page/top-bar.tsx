@@ -9,22 +9,26 @@ import { useScene } from './scene.ts'
 interface Props {
   be: (person: Somebody) => void
   read: Read
-  turnSidebar: () => void
-  turnPanel: () => void
+  turn: (side: 'sidebar' | 'panel') => void
   isPanelOpen: boolean
 }
 
 /** Who one is, in which language; on a phone also the ways to the places and to what can be tried. */
-export function TopBar({ be, read, turnSidebar, turnPanel, isPanelOpen }: Props): ReactNode {
+export function TopBar({ be, read, turn, isPanelOpen }: Props): ReactNode {
   const { words } = useScene()
   return (
     <header className="top-bar">
-      <button type="button" className="icon only-narrow" aria-label={words.menu} onClick={turnSidebar}>
+      <button
+        type="button"
+        className="icon only-narrow"
+        aria-label={words.menu}
+        onClick={() => turn('sidebar')}
+      >
         ☰
       </button>
       <People be={be} read={read} />
       <Languages />
-      <button type="button" className="try" aria-expanded={isPanelOpen} onClick={turnPanel}>
+      <button type="button" className="try" aria-expanded={isPanelOpen} onClick={() => turn('panel')}>
         {words.tryShort}
       </button>
     </header>

@@ -12,7 +12,7 @@ export interface Choosing {
   choose: (offers: readonly Offer[]) => void
 }
 
-interface Combobox {
+export interface Combobox {
   input: RefObject<HTMLInputElement | null>
   isOpen: boolean
   query: string
