@@ -6,6 +6,9 @@ import type { Deps } from './deps.ts'
 import { makeQueue } from './jobs/queue.ts'
 import { webClient } from './slack/clients.ts'
 
+/** Who sits at a terminal waits so long for the database, in milliseconds, before a busy machine counts as none. */
+const PATIENCE = 10_000
+
 /** What reaches outside for those who work without listening: the operator's commands and the demo's first day. */
 export function outside(
   config: Config,
@@ -13,7 +16,7 @@ export function outside(
   logger: Logger,
   clock: { now: () => Date; realNow: () => Date },
 ): { deps: Deps; close: () => Promise<void> } {
-  const db = connect(databaseUrl)
+  const db = connect(databaseUrl, { patience: PATIENCE })
   const queue = makeQueue(databaseUrl, jobs, logger)
   const deps: Deps = { config, db, logger, queue, slack: webClient(config), ...clock }
   const close = async (): Promise<void> => {

@@ -14,14 +14,16 @@ export interface Connection {
   max?: number
   /** How long one statement may take, in milliseconds; absent: as long as it needs. */
   statementTimeout?: number
+  /** How long a server may take to answer at first, in milliseconds; a second when absent. */
+  patience?: number
 }
 
-/** Connects when first asked; gives up on a server that does not answer within a second. */
-export function connect(url: string, { max = 10, statementTimeout }: Connection = {}): Db {
+/** Connects when first asked. */
+export function connect(url: string, { max = 10, statementTimeout, patience = 1000 }: Connection = {}): Db {
   const pool = new pg.Pool({
     connectionString: url,
     max,
-    connectionTimeoutMillis: 1000,
+    connectionTimeoutMillis: patience,
     ...(statementTimeout && { statement_timeout: statementTimeout, query_timeout: statementTimeout + 200 }),
   })
   // A connection that breaks fails the query it has or is replaced by the next; unheard, it would end the process.

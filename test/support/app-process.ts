@@ -13,7 +13,9 @@ interface LogLine {
 /** The app in a process of its own. */
 export interface Process {
   child: ChildProcess
-  /** Resolves with the line of the log that contains `text`; rejects when the process ends without it. */
+  /** Resolves with the first line that contains `text`; rejects when the process ends without it. */
+  wrote: (text: string) => Promise<string>
+  /** The same for a line of the log. */
   said: (text: string) => Promise<LogLine>
   lines: () => readonly string[]
   stderr: () => string
@@ -50,21 +52,22 @@ export function startProcess({ command = process.execPath, args = [MAIN], cwd, e
   output.on('line', (line) => lines.push(line))
   child.stderr.on('data', (data: Buffer) => errors.push(data.toString()))
   const closed = once(output, 'close')
-  const said = async (text: string): Promise<LogLine> => {
+  const wrote = async (text: string): Promise<string> => {
     for (;;) {
       const found = lines.find((line) => line.includes(text))
-      if (found) return JSON.parse(found) as LogLine
+      if (found) return found
       const more = await Promise.race([once(output, 'line'), closed.then(() => undefined)])
       if (!more && !lines.some((line) => line.includes(text)))
         throw new Error(`It ended without saying “${text}”:\n${lines.join('\n')}\n${errors.join('')}`)
     }
   }
-  return { child, said, lines: () => lines, stderr: () => errors.join(''), ended }
+  const said = async (text: string): Promise<LogLine> => JSON.parse(await wrote(text)) as LogLine
+  return { child, wrote, said, lines: () => lines, stderr: () => errors.join(''), ended }
 }
 
-/** What Ctrl-C does: the signal goes to everyone in the group. */
-export function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
-  if (pid === undefined) return
+/** What Ctrl-C does: the signal goes to everyone in the group. Once it has ended, its number may be another's. */
+export function signalGroup({ pid, exitCode, signalCode }: ChildProcess, signal: NodeJS.Signals): void {
+  if (pid === undefined || exitCode !== null || signalCode !== null) return
   try {
     process.kill(-pid, signal)
   } catch {

@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { chromiumPath, openChromium } from '../../src/sandbox/chromium.ts'
+import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 import type { Tend } from './tend.ts'
 
 const path = chromiumPath()
@@ -19,7 +20,11 @@ interface How {
 }
 
 /** Opens the page as somebody, at `#name` or `#name/place`, in a window of its own; it may not break. */
-export async function openPage({ slack }: Pick<Tend, 'slack'>, where: string, how: How = {}): Promise<Page> {
+export async function openPage(
+  { slack }: { slack: Pick<Sandbox, 'page'> },
+  where: string,
+  how: How = {},
+): Promise<Page> {
   opened ??= openChromium(path ?? '')
   const browser = await opened
   const context = await browser.newContext({
