@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
-import { browserTest, openPage, write } from '../support/browser.ts'
-import { startTend } from '../support/tend.ts'
+import { browserTest, openPage, shown, write } from '../support/browser.ts'
+import { changeMember, startWith } from '../support/mornings.ts'
+import { crew, startTend } from '../support/tend.ts'
 
 browserTest('commands are offered as / is typed, and taken by the keyboard', async () => {
   const t = await startTend()
@@ -92,4 +93,25 @@ browserTest('on a phone the places stand behind a button, and nothing is wider t
   await page.getByRole('dialog').waitFor()
   const width = await page.locator('html').evaluate((root) => root.scrollWidth)
   expect(width).toBe(375)
+})
+
+browserTest('each of the three things to try does what its button says', async () => {
+  const people = crew.map((one) => (one.name === 'dana' ? { ...one, title: 'Manager' } : one))
+  const t = await startWith(['ben'], { now: '2026-03-02T08:30:00Z', sandbox: { people } })
+  await changeMember(t, 'dana', { role: 'manager' })
+  await t.ring()
+  const page = await openPage(t, 'ada')
+  const trying = page.getByRole('complementary', { name: 'Three things to try' })
+  const go = (name: string): Promise<void> => trying.getByRole('button', { name }).click()
+  await go('Show me')
+  await page.getByRole('button', { name: 'Log', exact: true }).and(page.locator(':focus')).waitFor()
+  expect(page.url()).toMatch(/#ben$/)
+  await go('Type /today')
+  const composer = page.getByRole('combobox', { name: 'Message Tend' })
+  await composer.and(page.locator(':focus')).waitFor()
+  expect(await composer.inputValue()).toBe('/today')
+  await go('Become one')
+  await page.getByRole('button', { name: 'You are Dana Flores' }).waitFor()
+  await go('Drop an example CSV')
+  await shown(t, page.getByRole('article').getByText('3 rows: 3 new, 0 changed, 0 as they are.'))
 })
