@@ -94,6 +94,7 @@ export const calls: Readonly<Record<string, Call>> = {
     accountHistory.noteChanges(db, by, 'x', a.account, [{ field: 'tier', before: 'a', after: 'b' }]),
   'account-history.settled': ({ db, by, a }) => accountHistory.settled(db, by, a.account),
   'accounts.accountFor': ({ db, of, by, a }) => accounts.accountFor(db, of.id, by.reader, a.account),
+  'accounts.contactsAt': ({ db, of, a }) => accounts.contactsAt(db, of.id, a.account),
   'accounts.found': ({ db, of }) => accounts.found(db, of.id).execute(),
   'accounts.foundAmong': ({ db, of }) => accounts.foundAmong(db, of.id, sql`true`, 100).execute(),
   'accounts.scopes': async ({ db, of, by }) => {
@@ -196,6 +197,8 @@ export const calls: Readonly<Record<string, Call>> = {
     return imports.noteImport(db, of.id, { by: a.member, now }, a.file, came)
   },
   'imports.whoImports': ({ db, of }) => imports.whoImports(db, of.id),
+  'interactions.checkContact': ({ db, of, a }) =>
+    interactions.checkContact(db, of.id, { accountId: a.account, contactId: a.contact }),
   'interactions.closeAnswered': ({ db, by, a }) =>
     interactions.closeAnswered(db, by, call(a.account), a.interaction),
   'interactions.finishDuty': ({ db, by, a }) =>
@@ -301,6 +304,8 @@ const facts = (externalId: string) => ({
   industry: null,
   phone: '1',
   email: null,
+  contact: null,
   birthday: null,
   tags: [],
+  note: '',
 })

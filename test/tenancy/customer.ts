@@ -135,7 +135,7 @@ async function withFacts(db: Db, { id, currency }: Workspace, { member, account:
   const [account = 0] = await addAccounts(db, id, [
     { name, externalId: number, ownerId: member, tier: 'key', note: 'likes tea', tags: ['vip'] },
   ])
-  await db
+  const [contact] = await db
     .insertInto('contact')
     .values({
       workspaceId: id,
@@ -145,6 +145,7 @@ async function withFacts(db: Db, { id, currency }: Workspace, { member, account:
       imported: true,
       changedAt: now,
     })
+    .returning('id')
     .execute()
   const orders = [number, null].map((externalId) => ({
     workspaceId: id,
@@ -158,7 +159,7 @@ async function withFacts(db: Db, { id, currency }: Workspace, { member, account:
   }))
   const [order] = await db.insertInto('order').values(orders).returning('id').execute()
   await withFit(db, id, new Date(now.getTime() - account))
-  return { account, order: order?.id ?? 0 }
+  return { account, contact: contact?.id ?? 0, order: order?.id ?? 0 }
 }
 
 /** The model of the workspace’s orders, as it was fitted once. */

@@ -83,10 +83,15 @@ const interactions = (db: Db, workspace: WorkspaceId, accountId: number) =>
         .onRef('member.workspaceId', '=', 'interaction.workspaceId')
         .onRef('member.id', '=', 'interaction.memberId'),
     )
+    .leftJoin('contact', (join) =>
+      join
+        .onRef('contact.workspaceId', '=', 'interaction.workspaceId')
+        .onRef('contact.id', '=', 'interaction.contactId'),
+    )
     .select(['interaction.id', 'memberId', 'interaction.channel', 'outcome', 'occurredOn', 'summary'])
-    .select('member.name as member')
+    .select(['member.name as member', 'contact.name as contact'])
     .where('interaction.workspaceId', '=', workspace)
-    .where('accountId', '=', accountId)
+    .where('interaction.accountId', '=', accountId)
     .orderBy('occurredAt', 'desc')
     .orderBy('interaction.id', 'desc')
 

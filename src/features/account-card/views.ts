@@ -10,7 +10,7 @@ import { verbatim } from '../../slack/text.ts'
 import type { Words } from '../../words/words.ts'
 import { nearAccounts } from '../account-choice/views.ts'
 import type { Account, FoundAccount } from '../accounts/queries.ts'
-import { logButtons, removeButton } from '../interactions/views.ts'
+import { logButtons, logLine, removeButton } from '../interactions/views.ts'
 import { reasonOf } from '../reasons/views.ts'
 import type { Card, DueDuty, LoggedRow } from './queries.ts'
 
@@ -30,6 +30,7 @@ export function accountCard(card: Card, by: Reading): Said {
     text,
     blocks: stack(
       section(text, fields(card, by)),
+      account.note !== '' && section(`*${words.t('card.note')}*\n${verbatim(account.note, 500)}`),
       listed(words.t('card.duties'), dutyLines(card, by)),
       listed(words.t('card.lastOrders'), orderLines(card, by)),
       listed(words.t('card.contacts'), contactLines(card, words)),
@@ -137,14 +138,6 @@ const contactLines = ({ contacts }: Card, words: Words): string[] =>
       return [...said, ...born, ...(optedOutAt ? [words.t('card.optedOut')] : [])].join(' · ')
     })
     .filter((line) => line !== '')
-
-/** `Tue 14 Jan, call, Ben Carter`. */
-function logLine({ occurredOn, channel, outcome, member }: LoggedRow, words: Words, today: Day): string {
-  const how = channel ? words.t(`channels.${channel}`) : words.t('card.done')
-  const what = outcome === 'no-answer' ? words.t('card.attempt', { how }) : how
-  const who = member ? verbatim(member) : words.t('card.somebody')
-  return words.t('card.log', { day: words.day(occurredOn, today), what, who })
-}
 
 /** A log; one's own can be edited and deleted, and managers may delete those of their team. */
 function logBlocks(log: LoggedRow, account: Account, { reader, today }: Reading): KnownBlock[] {

@@ -84,7 +84,8 @@ async function edit({ queue }: Deps, trx: Db, ask: Ask, subject: Subject, form: 
   const { account, newer } = await changeable(trx, ask, subject)
   if (newer) throw overtaken(reader.words, reader.zone, newer)
   const contact = await mainContact(trx, workspace.id, account.id)
-  const before = { phone: null, email: null, birthday: null, ...contact, ...account }
+  const nobody = { contact: null, phone: null, email: null, birthday: null }
+  const before = { ...(contact ? { ...contact, contact: contact.contact || null } : nobody), ...account }
   const differs = await editAccount(trx, ask, before, form)
   const outlook = await settled(trx, ask, account.id)
   await queue.send(trx, 'digest.refresh', { workspace: workspace.id, account: account.id })

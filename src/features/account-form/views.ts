@@ -11,8 +11,18 @@ import { verbatim } from '../../slack/text.ts'
 /** What the fields hold when the modal opens, as typed. */
 export type Filled = Partial<Record<(typeof TYPED)[number], string | null>>
 
-const TYPED = ['name', 'externalId', 'industry', 'phone', 'email', 'birthday', 'tags'] as const
-const HINTED: readonly string[] = ['externalId', 'birthday', 'tags']
+const TYPED = [
+  'name',
+  'externalId',
+  'industry',
+  'contact',
+  'phone',
+  'email',
+  'birthday',
+  'tags',
+  'note',
+] as const
+const HINTED: readonly string[] = ['externalId', 'contact', 'birthday', 'tags', 'note']
 
 /** A new customer. With `twins` it is asked again: those are there already. */
 export function newAccountModal(
@@ -67,7 +77,11 @@ function typed(words: Words, name: (typeof TYPED)[number], value: string | null 
   return field(
     name,
     words.t(`accounts.${name}`),
-    { type: 'plain_text_input', ...(value && { initial_value: value }) },
+    {
+      type: 'plain_text_input',
+      ...(name === 'note' && { multiline: true, max_length: 3000 }),
+      ...(value && { initial_value: value }),
+    },
     {
       optional: name !== 'name',
       ...(HINTED.includes(name) && { hint: words.t(`accounts.${name as 'birthday'}Hint`) }),

@@ -40,11 +40,18 @@ export const line =
     return cleanName(text, most)
   }
 
-/** Why something is done: words of a person, as they are. */
+/** Words of a person, as they are, in at most `most` of Slack's units. */
+export const words =
+  (most: number): Read<string> =>
+  (text) => {
+    if (text.length > most) throw new CareError('accounts.tooLong', { most })
+    return text.replaceAll('\0', '')
+  }
+
+/** Why something is done. */
 export const reason: Read<string> = (text) => {
   if (text === '') throw new CareError('accounts.reasonMissing')
-  if (text.length > 500) throw new CareError('accounts.tooLong', { most: 500 })
-  return text.replaceAll('\0', '')
+  return words(500)(text)
 }
 
 export const name: Read<string> = (text) => {

@@ -91,6 +91,20 @@ export async function scopes(db: Db, workspace: WorkspaceId, viewer: Viewer): Pr
 
 export type Account = Awaited<ReturnType<typeof accountFor>>
 
+export type Contact = Awaited<ReturnType<typeof contactsAt>>[number]
+
+/** People at an account, as they are offered for choice. */
+export function contactsAt(db: Db, workspace: WorkspaceId, accountId: number) {
+  return db
+    .selectFrom('contact')
+    .select(['id', 'name', 'role', 'phone', 'email'])
+    .where('workspaceId', '=', workspace)
+    .where('accountId', '=', accountId)
+    .orderBy('id')
+    .limit(100)
+    .execute()
+}
+
 /** An account that this person sees, or has a duty at; a CareError for any other id, whosever it is. */
 export async function accountFor(db: Db, workspace: WorkspaceId, viewer: Viewer, id: number) {
   const duty = sql<SqlBool>`exists (

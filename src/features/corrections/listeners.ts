@@ -14,7 +14,7 @@ import { type Ask, asked } from '../../slack/ask.ts'
 import { parseForm } from '../../slack/form.ts'
 import { once } from '../../slack/once.ts'
 import { sayTo } from '../../slack/say.ts'
-import { accountFor } from '../accounts/queries.ts'
+import { accountFor, contactsAt } from '../accounts/queries.ts'
 import { stepOf } from '../follow-ups/queries.ts'
 import { editForm, Place } from '../log-call/forms.ts'
 import {
@@ -36,7 +36,8 @@ export function corrections(app: App, deps: Deps): void {
       const written = await ownLog(deps.db, ask, Number(action.value))
       const step = await stepOf(deps.db, ask.workspace.id, written.accountId, written.id)
       const nextDate = step && step.idealOn > ask.today ? step.idealOn : null
-      const view = editModal(words, { ...written, nextDate }, { zone, channel: body.channel?.id })
+      const contacts = await contactsAt(deps.db, ask.workspace.id, written.accountId)
+      const view = editModal(words, { ...written, nextDate, contacts }, { zone, channel: body.channel?.id })
       await client.views.open({ trigger_id: body.trigger_id, view })
       await ack()
     },

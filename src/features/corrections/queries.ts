@@ -15,7 +15,7 @@ import {
   reopenDuty,
   stepOf,
 } from '../follow-ups/queries.ts'
-import { closeAnswered, type Happening, planNext } from '../interactions/queries.ts'
+import { checkContact, closeAnswered, type Happening, planNext } from '../interactions/queries.ts'
 import { type Acting, type Held, holdAccount, type Outlook, outlookOf, replan } from '../outlook/queries.ts'
 import { audit } from '../people/queries.ts'
 
@@ -33,7 +33,7 @@ export function interactionById(db: Db, workspace: WorkspaceId, id: number) {
     .select(['interaction.id', 'interaction.accountId', 'interaction.memberId', 'account.name as account'])
     .select(['interaction.channel', 'interaction.kind', 'interaction.outcome', 'interaction.occurredAt'])
     .select(['interaction.occurredOn', 'interaction.summary', 'interaction.nextStep'])
-    .select(['interaction.createdAt', 'interaction.changedAt'])
+    .select(['interaction.contactId', 'interaction.createdAt', 'interaction.changedAt'])
     .where('interaction.workspaceId', '=', workspace)
     .where('interaction.id', '=', id)
     .executeTakeFirst()
@@ -143,6 +143,7 @@ export async function editInteraction(
   const account = await holdAccount(db, workspace.id, input.accountId)
   const before = await interactionById(db, workspace.id, id)
   if (!before || before.memberId !== reader.id) return undefined
+  await checkContact(db, workspace.id, input)
   await rewrite(db, by, id, input)
   const closed = await dutiesClosedBy(db, workspace.id, id)
   const reopened = await reopenUnanswered(db, by, closed, id)

@@ -4,6 +4,7 @@ import { actions } from '../../slack/blocks.ts'
 import type { Said } from '../../slack/say.ts'
 import { verbatim } from '../../slack/text.ts'
 import type { Words } from '../../words/words.ts'
+import type { Contact } from '../accounts/queries.ts'
 import { answer, dutyNames, logButtons } from '../interactions/views.ts'
 import { logModal } from '../log-call/views.ts'
 import { outlookLines } from '../outlook/views.ts'
@@ -12,7 +13,7 @@ import type { Corrected, Edited, Written } from './queries.ts'
 /** The log's modal with what was written down. */
 export function editModal(
   words: Words,
-  written: Written & { nextDate: Day | null },
+  written: Written & { nextDate: Day | null; contacts: readonly Contact[] },
   { zone, channel }: { zone: string; channel: string | undefined },
 ): ModalView {
   const draft = {

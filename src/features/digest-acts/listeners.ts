@@ -14,7 +14,7 @@ import { type Ask, asked } from '../../slack/ask.ts'
 import { refusalOf } from '../../slack/refusal.ts'
 import { cardOf } from '../account-card/queries.ts'
 import { accountCard } from '../account-card/views.ts'
-import { type Account, accountFor } from '../accounts/queries.ts'
+import { type Account, accountFor, contactsAt } from '../accounts/queries.ts'
 import { outcomeText, type Sheet, stateOf } from '../digest-rows/views.ts'
 import { finishDuty } from '../interactions/queries.ts'
 import { logModal } from '../log-call/views.ts'
@@ -77,8 +77,9 @@ async function log(deps: Deps, args: Pressed): Promise<void> {
   const row = await rowOf(deps, args)
   if (await isStale(deps, args, row)) return
   const { ask, account, facts } = row
-  const draft = { account, when: ask.today, channel: facts.needs === 'visit' ? ('visit' as const) : null }
-  const view = logModal(ask.reader.words, draft, placeOf(args))
+  const contacts = await contactsAt(deps.db, ask.workspace.id, account.id)
+  const channel = facts.needs === 'visit' ? 'visit' : null
+  const view = logModal(ask.reader.words, { account, contacts, channel, when: ask.today }, placeOf(args))
   await args.client.views.open({ trigger_id: args.body.trigger_id, view })
   await args.ack()
 }

@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
 import { answered } from '../../care/after-sale.ts'
 import type { Day } from '../../care/calendar.ts'
+import { CareError } from '../../care/errors.ts'
 import { type Channel, isAttempt, isTouch, isVisit, type Kind, type Outcome } from '../../care/interaction.ts'
 import { usualNextStep } from '../../care/next-step.ts'
 import type { Db } from '../../db/database.ts'
+import type { WorkspaceId } from '../../db/schema.ts'
 import { type DutyBefore, keepUndo } from '../../db/undo.ts'
+import { contactsAt } from '../accounts/queries.ts'
 import {
   asOpen,
   closeDuties,
@@ -20,6 +23,8 @@ import { audit } from '../people/queries.ts'
 /** What happened with a customer. */
 export interface Happening {
   accountId: number
+  /** Whom it was with; null: nobody said. */
+  contactId?: number | null
   /** Null when only “done” was said. */
   channel: Channel | null
   kind: Kind | null
@@ -63,6 +68,7 @@ export async function logInteraction(
 ): Promise<Logged> {
   const { workspace } = by
   const account = await holdAccount(db, workspace.id, input.accountId)
+  await checkContact(db, workspace.id, input)
   const said = act === 'log' ? await saidJustNow(db, by, input) : undefined
   const done = said ? { ...said, closed: [] } : await write(db, by, account, input, act)
   return {
@@ -83,6 +89,17 @@ async function write(db: Db, by: Acting, account: Held, input: Happening, act: '
   const undoId = await keepUndo(db, by, act, account.id, { interactionId, duties: closed })
   await audit(db, by, `interactions.${act}`, 'interaction', interactionId, { account: account.id })
   return { interactionId, undoId, closed: closed.map(({ id, rule }) => ({ id, rule })) }
+}
+
+/** A CareError where the contact is another account's: the account was changed in the form after it. */
+export async function checkContact(
+  db: Db,
+  workspace: WorkspaceId,
+  { accountId, contactId }: Pick<Happening, 'accountId' | 'contactId'>,
+): Promise<void> {
+  if (!contactId) return
+  const known = await contactsAt(db, workspace, accountId)
+  if (!known.some(({ id }) => id === contactId)) throw new CareError('log.contactOther', {}, 'contact')
 }
 
 /** The log that this one repeats: the same member, channel and words a moment ago. */

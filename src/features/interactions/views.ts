@@ -1,6 +1,6 @@
 import type { Button, ConfirmationDialog, KnownBlock } from '@slack/types'
 import type { Day } from '../../care/calendar.ts'
-import type { Channel } from '../../care/interaction.ts'
+import type { Channel, Outcome } from '../../care/interaction.ts'
 import { actions, button, plain, section, stack } from '../../slack/blocks.ts'
 import type { Said } from '../../slack/say.ts'
 import { verbatim } from '../../slack/text.ts'
@@ -59,6 +59,26 @@ export function loggedAnswer(words: Words, logged: Logged, said: Happened, today
       ...logButtons(words, interactionId),
     ),
   )
+}
+
+/** What was written down of a log, and by whom. */
+interface Line extends Pick<Happened, 'channel' | 'occurredOn'> {
+  outcome: Outcome | null
+  contact: string | null
+  member: string | null
+}
+
+/** `Tue 14 Jan, call with Ida, Ben Carter`. */
+export function logLine(
+  { occurredOn, channel, outcome, contact, member }: Line,
+  words: Words,
+  today: Day,
+): string {
+  const by = channel ? words.t(`channels.${channel}`) : words.t('card.done')
+  const how = contact ? words.t('card.with', { how: by, whom: verbatim(contact, 60) }) : by
+  const what = outcome === 'no-answer' ? words.t('card.attempt', { how }) : how
+  const who = member ? verbatim(member) : words.t('card.somebody')
+  return words.t('card.log', { day: words.day(occurredOn, today), what, who })
 }
 
 /** Edit and Delete of one's own log. */

@@ -33,6 +33,7 @@ export interface Moment {
 
 /** The fields that a new log and an edited one have in common; the keys are the block ids. */
 const fields = z.object({
+  contact: z.string().regex(/^\d+$/).nullish(),
   channel: z.enum(CHANNELS, 'log.channelMissing'),
   when: z.iso.date('log.whenMissing').transform(day),
   time: z
@@ -94,6 +95,7 @@ function occurredAt({ when, time }: Pick<Fields, 'when' | 'time'>, zone: string,
 }
 
 const happening = (log: Fields, { now, reader }: Moment) => ({
+  contactId: log.contact ? Number(log.contact) : null,
   channel: log.channel,
   kind: log.kind ?? null,
   outcome: log.outcome ?? null,

@@ -19,7 +19,7 @@ import { type Said, sayTo } from '../../slack/say.ts'
 import { spoken, typed } from '../../slack/text.ts'
 import { wordsFor } from '../../words/words.ts'
 import { accountNamed, namesakes } from '../account-choice/queries.ts'
-import { accountFor } from '../accounts/queries.ts'
+import { accountFor, contactsAt } from '../accounts/queries.ts'
 import { type Happening, type Logged, logInteraction } from '../interactions/queries.ts'
 import { loggedAnswer } from '../interactions/views.ts'
 import type { OpenList } from '../rescheduling/forms.ts'
@@ -61,7 +61,8 @@ async function commanded(deps: Deps, { ack, command, client, context }: Commande
   const { line, found } = await understood(deps.db, ask, text)
   if (found && 'near' in found) return say(nearAnswer(words, line, found.near, id))
   if (found && line.note) return say(await logLine(deps, ask, found.account.id, line.note))
-  const view = logModal(words, draftOf(ask, line.note, found?.account), { channel: command.channel_id })
+  const draft = await draftOf(deps.db, ask, line.note, found?.account)
+  const view = logModal(words, draft, { channel: command.channel_id })
   await client.views.open({ trigger_id: command.trigger_id, view })
   await ack()
 }
@@ -94,7 +95,7 @@ async function picked(
     return
   }
   const place: Place = body.channel ? { channel: body.channel.id } : {}
-  const view = logModal(ask.reader.words, draftOf(ask, note, account), place)
+  const view = logModal(ask.reader.words, await draftOf(deps.db, ask, note, account), place)
   await client.views.open({ trigger_id: body.trigger_id, view })
   await ack()
 }
@@ -149,11 +150,15 @@ function saysNobodyAnswered(note: string): boolean {
   return ['en', 'zh-CN'].some((locale) => wordsFor(locale).t('log.noAnswerWords').split('|').includes(bare))
 }
 
-const draftOf = (
-  { today }: Ask,
+async function draftOf(
+  db: Db,
+  { workspace, today }: Ask,
   summary: Line['note'],
   account: { id: number; name: string } | undefined,
-): Draft => ({ account, when: today, summary })
+): Promise<Draft> {
+  const contacts = account ? await contactsAt(db, workspace.id, account.id) : []
+  return { account, contacts, when: today, summary }
+}
 
 /** What was said in a message, at the time it was said. */
 function draftOfMessage({ reader, now }: Ask, { text, ts }: { text?: string; ts: string }): Draft {

@@ -7,13 +7,16 @@ import type { Said } from '../../slack/say.ts'
 import { fit, verbatim } from '../../slack/text.ts'
 import type { Words } from '../../words/words.ts'
 import { choiceText } from '../account-choice/views.ts'
-import type { FoundAccount } from '../accounts/queries.ts'
+import type { Contact, FoundAccount } from '../accounts/queries.ts'
 import { answer } from '../interactions/views.ts'
 import { type Line, type Picked, type Place, STEP, WORDS } from './forms.ts'
 
 /** What stands in the fields when the modal opens. */
 export interface Draft {
   account?: { id: number; name: string } | undefined
+  /** Whom it may have been with. */
+  contacts?: readonly Contact[]
+  contactId?: number | null
   channel?: Channel | null
   when: Day
   /** `14:05` */
@@ -38,7 +41,8 @@ export function logModal(words: Words, draft: Draft, place: Place = {}): ModalVi
     close: plain(t('log.cancel'), 24),
     blocks: [
       isEdit ? section(`*${verbatim(draft.account?.name ?? '', 150)}*`) : accountField(words, draft),
-      ...contactFields(words, draft),
+      ...peopleField(words, draft),
+      ...touchFields(words, draft),
       ...nextFields(words, draft),
     ],
   }
@@ -70,7 +74,24 @@ function menu<Value extends string>(
   }
 }
 
-function contactFields(words: Words, draft: Draft): KnownBlock[] {
+/** Whom it was with; nothing is asked where nobody is known by a name or an address. */
+function peopleField({ t }: Words, { contacts = [], contactId }: Draft): KnownBlock[] {
+  const known = contacts.flatMap(({ id, name, role, email, phone }) => {
+    const called = name || email || phone
+    return called ? [option(role ? `${called} · ${role}` : called, String(id))] : []
+  })
+  if (known.length === 0) return []
+  const chosen = known.find(({ value }) => value === String(contactId))
+  const menu = {
+    type: 'static_select' as const,
+    placeholder: plain(t('log.choose'), 150),
+    options: known,
+    ...(chosen && { initial_option: chosen }),
+  }
+  return [field('contact', t('log.contact'), menu, { optional: true })]
+}
+
+function touchFields(words: Words, draft: Draft): KnownBlock[] {
   const { t } = words
   const time = { type: 'timepicker' as const, ...(draft.time && { initial_time: draft.time }) }
   const channels = menu(words, 'channels', CHANNELS, draft.channel ?? 'call')

@@ -6,6 +6,8 @@ export const log = {
   saveEdit: 'Save',
   cancel: 'Cancel',
   account: 'Account',
+  contact: 'With whom?',
+  contactOther: 'This is somebody at another customer. Choose again, or leave it empty.',
   channel: 'Channel',
   when: 'When',
   time: 'Time',

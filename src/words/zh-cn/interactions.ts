@@ -6,6 +6,8 @@ export const log = {
   saveEdit: '保存',
   cancel: '取消',
   account: '客户',
+  contact: '联系人',
+  contactOther: '这是其他客户的联系人，请重新选择或留空。',
   channel: '方式',
   when: '日期',
   time: '时间',
