@@ -19,6 +19,8 @@ import { orders } from './features/orders/listeners.ts'
 import { renewScores, watchScores } from './features/scores/jobs.ts'
 import { syncPeople, watchPeople } from './features/people/jobs.ts'
 import { home } from './features/home/listeners.ts'
+import { sendSegmentFile } from './features/segment-files/jobs.ts'
+import { segments } from './features/segments/listeners.ts'
 import { rescheduling } from './features/rescheduling/listeners.ts'
 import { fitModel, watchModels } from './features/model/jobs.ts'
 import { tellManager, tellReceiver } from './features/rescheduling/jobs.ts'
@@ -48,6 +50,7 @@ const features = [
   orders,
   imports,
   accountCards,
+  segments,
   today,
   digestActs,
   home,
@@ -70,6 +73,7 @@ export const jobs: readonly Job[] = [
   sendMorning,
   previewFile,
   runImport,
+  sendSegmentFile,
 ]
 
 /** What looks each minute at what has come due. */

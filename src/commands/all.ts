@@ -6,6 +6,7 @@ import { loadCommand } from './load/load.ts'
 import { memberCommand } from './member.ts'
 import { migrateCommand } from './migrate.ts'
 import { modelCommand } from './model.ts'
+import { segmentCommand } from './segment.ts'
 
 /** The operator's commands. To add one, add a line. */
 export const commands: readonly Command[] = [
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   importCommand,
   digestCommand,
   modelCommand,
+  segmentCommand,
   memberCommand,
   doctorCommand,
   loadCommand,

@@ -3,6 +3,7 @@ import { dayIn } from '../care/calendar.ts'
 import type { Db } from '../db/database.ts'
 import { planDuties } from '../features/cadence/queries.ts'
 import { restate } from '../features/statistics/queries.ts'
+import { renewAll } from '../features/scores/queries.ts'
 import type { Workspace } from '../slack/ask.ts'
 
 /**
@@ -21,6 +22,41 @@ export async function asOf<T>(
     await forget(trx, workspace, at)
     await restate(trx, workspace, 'all')
     await planDuties(trx, workspace, at, undefined, { scored: false })
+    return work(trx)
+  })
+}
+
+/**
+ * Asks something of the scores as they would have been at `at`, of the orders there were: cut by the buyers of then, by
+ * the tiers and owners of now. Copies hide the real tables, as above.
+ */
+export async function scoresAsOf<T>(
+  db: Db,
+  workspace: Workspace,
+  at: Date,
+  work: (trx: Db) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (trx) => {
+    await hide(trx, workspace, ['order'])
+    await hide(
+      trx,
+      workspace,
+      ['account_stats', 'account_score', 'segment_tally', 'score_cuts', 'follow_up'],
+      {
+        empty: true,
+      },
+    )
+    const { id } = workspace
+    await trx
+      .withSchema('pg_temp')
+      .deleteFrom('order')
+      .where('workspaceId', '=', id)
+      .where('orderedAt', '>', at)
+      .execute()
+    await restate(trx, workspace, 'all')
+    await renewAll(trx, workspace, at)
+    for (const table of ['account_stats', 'account_score'])
+      await sql`analyze ${sql.id('pg_temp', table)}`.execute(trx)
     return work(trx)
   })
 }

@@ -51,3 +51,33 @@ export interface SegmentTallyRow {
   /** How many came to be so, less those that ceased to. */
   n: number
 }
+
+export interface SavedSegmentRow {
+  workspaceId: WorkspaceId
+  id: GeneratedAlways<number>
+  name: string
+  nameKey: string
+  /** As it could be typed. */
+  filter: string
+  savedBy: string
+  savedAt: Date
+}
+
+export interface TierSuggestionRow {
+  workspaceId: WorkspaceId
+  id: GeneratedAlways<number>
+  accountId: number
+  tierBefore: Tier
+  tier: Tier
+  /** A key of words and its values. */
+  evidence: unknown
+  state: Generated<'open' | 'accepted' | 'kept' | 'put-off' | 'gone'>
+  /** The day from which the same may be suggested again. */
+  notBefore: Day | null
+  /** The manager who got the card. */
+  toldTo: string | null
+  toldAt: Date | null
+  decidedBy: string | null
+  decidedAt: Date | null
+  madeAt: Date
+}

@@ -18,7 +18,13 @@ import type {
   AuditRow,
 } from './rows-work.ts'
 
-import type { AccountScoreRow, ScoreCutsRow, SegmentTallyRow } from './rows-scores.ts'
+import type {
+  AccountScoreRow,
+  SavedSegmentRow,
+  ScoreCutsRow,
+  SegmentTallyRow,
+  TierSuggestionRow,
+} from './rows-scores.ts'
 
 export type { Role, WorkspaceId } from './rows-people.ts'
 
@@ -36,6 +42,8 @@ export interface Schema {
   scoreCuts: ScoreCutsRow
   accountScore: AccountScoreRow
   segmentTally: SegmentTallyRow
+  savedSegment: SavedSegmentRow
+  tierSuggestion: TierSuggestionRow
   followUp: FollowUpRow
   morning: MorningRow
   morningRow: MorningRowRow

@@ -97,7 +97,9 @@ export async function addCustomer(db: Db, of: Workspace, names: Names) {
   const change = await changeOwner(db, by, full, names.member, 'moved')
   const mornings = await withMornings(db, of, names, { account, due })
   await withTraces(db, of, names, by)
+  const saved = await withSaved(db, of.id, names, account)
   return {
+    saved,
     ...names,
     ...facts,
     ...mornings,
@@ -168,6 +170,21 @@ async function withFit(db: Db, workspaceId: WorkspaceId, fittedAt: Date): Promis
   const sizes = { customers: workspaceId, spendCustomers: 400, spendLogLikelihood: -4000, currency: 'EUR' }
   const fit = { ...parameters, ...sizes, workspaceId, fittedAt, asOf: today }
   await db.insertInto('modelFit').values(fit).execute()
+}
+
+/** A filter saved by a name, and another tier suggested. */
+async function withSaved(db: Db, workspaceId: WorkspaceId, { number, member }: Names, accountId: number) {
+  await db
+    .insertInto('tierSuggestion')
+    .values({ workspaceId, accountId, tierBefore: 'key', tier: 'important', evidence: '{}', madeAt: now })
+    .execute()
+  const named = { name: number, nameKey: number.toLowerCase(), filter: 'vip', savedBy: member }
+  const { id } = await db
+    .insertInto('savedSegment')
+    .values({ workspaceId, ...named, savedAt: now })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 /** One that stands in Slack, one that waits, one that is on its way. */

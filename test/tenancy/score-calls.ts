@@ -1,14 +1,29 @@
 import { day } from '../../src/care/calendar.ts'
 import * as cuts from '../../src/features/cuts/queries.ts'
+import { parseFilter } from '../../src/care/filter-parser.ts'
 import * as duties from '../../src/features/duties/queries.ts'
+import * as owners from '../../src/features/owner-names/queries.ts'
+import * as saved from '../../src/features/saved-segments/queries.ts'
 import * as scores from '../../src/features/scores/queries.ts'
+import * as counts from '../../src/features/segment-counts/queries.ts'
+import * as lists from '../../src/features/segment-lists/queries.ts'
 import * as tallies from '../../src/features/tallies/queries.ts'
-import { now } from './customer.ts'
+import { now, today } from './customer.ts'
+import { vocabulary } from '../../src/words/vocabulary.ts'
 import type { Call } from './two-workspaces.ts'
 
 const later = new Date('2026-06-20T09:00Z')
 /** By then everything is overdue. */
 const late = { now, cutoffs: { reps: [], days: [], unowned: day('2027-01-01') } }
+
+const asked = (of: { id: lists.Asked['id'] }): lists.Asked => ({
+  id: of.id,
+  currency: 'EUR',
+  today,
+  model: null,
+})
+const question = (text: string) => parseFilter(text, vocabulary)
+const { EVERYTHING } = counts
 
 /** What scores and counts accounts, as calls.ts has the rest. */
 export const scoreCalls: Readonly<Record<string, Call>> = {
@@ -21,6 +36,34 @@ export const scoreCalls: Readonly<Record<string, Call>> = {
     await cuts.makeCuts(db, of, now)
     await cuts.markDue(db, of.id)
   },
+  'cuts.areCutsDue': async ({ db, of }) => {
+    await cuts.makeCuts(db, of, later)
+    return cuts.areCutsDue(db, of, now)
+  },
+  'owner-names.memberNames': ({ db, of, a }) => owners.memberNames(db, of.id, [a.member, 'UBOTH']),
+  'owner-names.withOwners': ({ db, of, a }) =>
+    owners.withOwners(db, of.id, question(`owner:${a.member}`).filter, { me: null, isMe: () => false }),
+  'saved-segments.removeSegment': ({ db, by, a }) => saved.removeSegment(db, by, a.saved),
+  'saved-segments.savedNamed': ({ db, of, a }) => saved.savedNamed(db, of.id, a.number),
+  'saved-segments.savedSegments': ({ db, of }) => saved.savedSegments(db, of.id),
+  'saved-segments.saveSegment': ({ db, by, a }) => saved.saveSegment(db, by, `${a.number} again`, 'vip'),
+  'segment-counts.countOf': ({ db, of, a }) =>
+    counts.countOf(db, of.id, EVERYTHING, { leaf: { is: 'all' }, owner: a.member }),
+  'segment-counts.countsOf': async ({ db, of, a }) => {
+    await scores.rescore(db, of, late, [a.account])
+    return counts.countsOf(db, of.id, EVERYTHING)
+  },
+  'segment-counts.scopeOf': async ({ db, of, by, a }) => {
+    const scope = await counts.scopeOf(db, of.id, { ...by.reader, id: a.member, role: 'rep' })
+    return lists.accountsOf(db, asked(of), scope, question('all'), {})
+  },
+  'segment-lists.accountsOf': ({ db, of, a }) =>
+    lists.accountsOf(db, asked(of), EVERYTHING, question(`owner:${a.member} or tag:vip`), {}),
+  'segment-lists.askedNow': ({ db, of }) => lists.askedNow(db, of, now),
+  'segment-lists.pageOf': ({ db, of }) =>
+    lists.pageOf(db, asked(of), EVERYTHING, question('gap>0 or prospect'), 0),
+  'segment-lists.totalOf': ({ db, of, a }) =>
+    lists.totalOf(db, asked(of), EVERYTHING, question(`owner:${a.member} r>0`).filter),
   'duties.cutoffsOf': async ({ db, of, a }) => [
     await duties.cutoffsOf(db, of, now, [a.account]),
     await duties.cutoffsOf(db, of, now),

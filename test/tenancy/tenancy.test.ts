@@ -28,6 +28,8 @@ const spans: Readonly<Record<string, string>> = {
   'cuts.measures': 'a part of statements that are called here',
   'cuts.scored': 'the same',
   'cuts.takeDue': 'tells a bell whose cuts are due',
+  'segment-conditions.conditionOf': 'a part of segment-lists.accountsOf',
+  'segment-counts.tallied': 'asks no database',
   'tallies.differences': 'a part of scores.rescore',
   'rescheduling.goneError': 'asks no database',
   'import-rows.staged': 'fills a table of its own transaction; what is done with it is called here',

@@ -153,3 +153,13 @@ export async function takeDue(db: Db, among: readonly Scored[], now: Date): Prom
     returning workspace_id as id`.execute(db)
   return rows.map(({ id }) => id)
 }
+
+/** Whether the cuts are of an earlier day than it is there, or due. */
+export async function areCutsDue(db: Db, { id, zone }: Scored, now: Date): Promise<boolean> {
+  const kept = await db
+    .selectFrom('scoreCuts')
+    .select(['due', 'asOf'])
+    .where('workspaceId', '=', id)
+    .executeTakeFirst()
+  return !kept || kept.due || kept.asOf < dayIn(zone, now)
+}

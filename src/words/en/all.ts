@@ -2,6 +2,7 @@ import { accounts, card, orders } from './accounts.ts'
 import { digest } from './digest.ts'
 import { channels, kinds, outcomes, rules, tiers } from './duties.ts'
 import { errors } from './errors.ts'
+import { filterWords } from './filter.ts'
 import { followUps, nextStep, snooze } from './follow-ups.ts'
 import { home, welcome } from './home.ts'
 import { corrections, log, undo } from './interactions.ts'
@@ -10,7 +11,8 @@ import { model } from './model.ts'
 import { people } from './people.ts'
 import { money, name } from './reading.ts'
 import { reasons, why } from './reasons.ts'
-import { segmentCare, segments, stageAdvice, stages } from './segments.ts'
+import { segments } from './segment-lists.ts'
+import { segmentCare, segmentNames, stageAdvice, stages } from './segments.ts'
 import { calendar, holidays, settings } from './settings.ts'
 import { team } from './team.ts'
 
@@ -25,6 +27,7 @@ export const en = {
   digest,
   errors,
   'follow-up': nextStep,
+  filterWords,
   followUps,
   files,
   holidays,
@@ -41,6 +44,7 @@ export const en = {
   reasons,
   rules,
   segmentCare,
+  segmentNames,
   segments,
   settings,
   snooze,

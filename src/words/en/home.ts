@@ -4,6 +4,7 @@ export const home = {
     '`/today` whom to contact today, and why',
     '`/log-call Acme: talked about the renewal` logs a call at once; `/log-call` alone opens the form',
     '`/account Acme` shows a customer; `/account new` adds one',
+    '`/segment vip` customers by where they stand; `/segment` alone lists all names',
     '`/tend settings` your hour, your days, your leave',
     '`/tend team` roles and teams (admins)',
   ].join('\n'),

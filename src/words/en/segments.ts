@@ -1,5 +1,5 @@
 /** Where an account stands (care-rules §3.2), and what that asks of us. */
-export const segments = {
+export const segmentNames = {
   vip: 'VIP',
   dormant: 'dormant',
   new: 'new',
