@@ -9,11 +9,12 @@ import { outside } from '../src/outside.ts'
 import { figures } from './figures.ts'
 import { imports } from './imports.ts'
 import type { Ground, Measurement, Reading } from './measurement.ts'
+import { model } from './model.ts'
 import { mornings } from './mornings.ts'
 import { planning } from './planning.ts'
 
 /** All that is measured. To add one, add a line. */
-const measurements: readonly Measurement[] = [figures, planning, mornings, imports]
+const measurements: readonly Measurement[] = [figures, planning, mornings, model, imports]
 
 process.env['TZ'] = 'UTC'
 const { values, positionals } = parseArgs({

@@ -97,27 +97,35 @@ export function logLikelihood(model: MbgNbd, histories: readonly Histories[]): n
   return likelihoodOf(histories)(model)
 }
 
-/** The same for many models: what depends on x alone is worked out once for each x. */
-function likelihoodOf(histories: readonly Histories[]): (model: MbgNbd) => number {
-  const groups = Map.groupBy(histories, ({ x }) => x)
-  return (model) => {
-    let sum = 0
-    for (const [x, group] of groups) sum += groupLikelihood(model, x, group)
-    return sum
-  }
+/** Those who ordered equally often, as columns: what depends on x alone is worked out once for all of them. */
+interface Group {
+  x: number
+  tx: Float64Array
+  age: Float64Array
+  count: Float64Array
 }
 
-function groupLikelihood({ r, alpha, a, b }: MbgNbd, x: number, group: readonly Histories[]): number {
+/** The same for many models. */
+function likelihoodOf(histories: readonly Histories[]): (model: MbgNbd) => number {
+  const groups = [...Map.groupBy(histories, ({ x }) => x)].map(([x, group]): Group => {
+    const column = (name: 'tx' | 'age' | 'count'): Float64Array =>
+      Float64Array.from(group, (history) => history[name])
+    return { x, tx: column('tx'), age: column('age'), count: column('count') }
+  })
+  return (model) => groups.reduce((sum, group) => sum + groupLikelihood(model, group), 0)
+}
+
+function groupLikelihood({ r, alpha, a, b }: MbgNbd, { x, tx, age, count }: Group): number {
   const stays = lnRising(b, x + 1) - lnRising(a + b, x + 1)
   const same = lnRising(r, x) + r * Math.log(alpha) + stays
   const leaves = Math.log(a / (b + x))
   let sum = 0
-  for (const { tx, age, count } of group) {
-    const aged = Math.log(alpha + age)
-    const gone = leaves + (r + x) * (aged - Math.log(alpha + tx))
+  for (let i = 0; i < count.length; i++) {
+    const aged = Math.log(alpha + (age[i] ?? 0))
+    const gone = leaves + (r + x) * (aged - Math.log(alpha + (tx[i] ?? 0)))
     // ln(1 + e^gone), which e^gone itself would overflow.
     const either = gone > 35 ? gone : Math.log1p(Math.exp(gone))
-    sum += count * (same - (r + x) * aged + either)
+    sum += (count[i] ?? 0) * (same - (r + x) * aged + either)
   }
   return sum
 }
@@ -134,9 +142,11 @@ export type MbgNbdFit = { customers: number } & (
 /** A model wants so many buyers (care-rules §4.2). */
 export const LEAST_BUYERS = 200
 
-/** Beyond these the likelihood has no maximum: everybody is alike, or nobody leaves. */
-const LEAST = 1e-5
-const MOST = 1e5
+/**
+ * Where accounts order or leave all alike, r or a + b would grow without bounds, and the likelihood hardly with them: from
+ * here on, as spread as a hundredth of what there is, they stay.
+ */
+const ALIKE = 1000
 
 /** Fits the model to these histories by maximum likelihood; it pauses after every step. */
 export function* fitMbgNbd(histories: readonly Histories[]): Generator<undefined, MbgNbdFit> {
@@ -148,18 +158,25 @@ export function* fitMbgNbd(histories: readonly Histories[]): Generator<undefined
   if (repeats === 0) return { customers, model: null, whyNot: 'one-order' }
 
   const likelihood = likelihoodOf(histories)
-  const start = { r: 1, alpha: total(({ age }) => age) / repeats, a: 1, b: 2 }
-  const best = yield* minimise((at) => -likelihood(modelAt(at)), placeOf(start))
+  const start = [0, Math.log(repeats / total(({ age }) => age)), Math.log(3), Math.log(1 / 2)]
+  const best = yield* minimise((at) => -likelihood(modelAt(at)), start)
   const model = modelAt(best.at)
-  const sane = best.found && Object.values(model).every((value) => value > LEAST && value < MOST)
-  if (!sane) return { customers, model: null, whyNot: 'not-sane' }
+  if (!best.found || !isSane(model)) return { customers, model: null, whyNot: 'not-sane' }
   return { customers, model, logLikelihood: -best.value, whyNot: null }
 }
 
-/** The parameters are positive, so that the search goes by their logarithms. */
-const placeOf = ({ r, alpha, a, b }: MbgNbd): number[] => [r, alpha, a, b].map((value) => Math.log(value))
+/**
+ * The search goes by what the data say most of, each without bounds: the logarithms of r, of the mean rate r/α and of a + b,
+ * and the log odds of the mean probability to leave a/(a+b).
+ */
+function modelAt([lnR = 0, lnRate = 0, lnSum = 0, lnOdds = 0]: readonly number[]): MbgNbd {
+  const r = Math.min(ALIKE, Math.exp(lnR))
+  const sum = Math.min(ALIKE, Math.exp(lnSum))
+  return { r, alpha: r / Math.exp(lnRate), a: sum / (1 + Math.exp(-lnOdds)), b: sum / (1 + Math.exp(lnOdds)) }
+}
 
-function modelAt(place: readonly number[]): MbgNbd {
-  const [r = 0, alpha = 0, a = 0, b = 0] = place.map((value) => Math.exp(value))
-  return { r, alpha, a, b }
+/** Somebody leaves and somebody stays, and between two orders there is more than a minute and less than a lifetime. */
+function isSane({ r, alpha, a, b }: MbgNbd): boolean {
+  const [rate, leaves] = [r / alpha, a / (a + b)]
+  return r > 1e-3 && rate > 1e-4 && rate < 1e4 && leaves > 1e-4 && leaves < 1 - 1e-4
 }

@@ -18,7 +18,7 @@ const EDGE = 0.5
 /** The search ends where the corners differ by less, in height and in place. */
 const FLAT = 1e-9
 const NEAR = 1e-6
-const MOST_STEPS = 2000
+const MOST_STEPS = 400
 const MOST_ROUNDS = 6
 
 /**

@@ -24,9 +24,10 @@ export const modelCommand: Command = {
     const fit = await fitted(deps.db, { workspace, asOf, until })
     progress('')
     const { orders, spend } = fit
-    const noSpend = spend.model
-      ? []
-      : [words.t(`model.spend.${spend.whyNot}`, whyValues(spend.customers, LEAST_SPENDERS))]
+    const noSpend =
+      spend.model || !orders.model
+        ? []
+        : [words.t(`model.spend.${spend.whyNot}`, whyValues(spend.customers, LEAST_SPENDERS))]
     const failed = orders.model
       ? undefined
       : words.t(`model.orders.${orders.whyNot}`, whyValues(orders.customers, LEAST_BUYERS))

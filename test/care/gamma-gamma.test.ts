@@ -44,7 +44,13 @@ test('fewer than 50 who came twice make no model of spend', () => {
   expect(finished(fitGammaGamma(spends))).toEqual({ customers: 49, model: null, whyNot: 'too-few' })
 })
 
-test('where everybody always spends the same there is no model of spend', () => {
-  const same = [{ days: 4, mean: 25, count: 500 }]
-  expect(finished(fitGammaGamma(same))).toMatchObject({ customers: 500, model: null, whyNot: 'not-sane' })
+test('where everybody always spends the same, that is what is expected', () => {
+  const fit = finished(fitGammaGamma([{ days: 4, mean: 25, count: 500 }]))
+  if (!fit.model) throw new Error(`no model: ${fit.whyNot}`)
+  expect(expectedSpend(fit.model, { days: 0, mean: 0 })).toBeCloseTo(25, 0)
+})
+
+test('where a few spend so much that there is no mean, there is no model of spend', () => {
+  const spends = spenders({ p: 3, q: 0.6, v: 20 }, randomFrom(37), 3000)
+  expect(finished(fitGammaGamma(spends))).toEqual({ customers: 3000, model: null, whyNot: 'not-sane' })
 })

@@ -181,7 +181,23 @@ test('buyers of whom none came twice make no model', () => {
   expect(finished(fitMbgNbd(once))).toEqual({ customers: 500, model: null, whyNot: 'one-order' })
 })
 
-test('buyers who are all alike make no model: the likelihood has no highest point', () => {
-  const alike = [{ x: 12, tx: 48, age: 52, count: 1000 }]
-  expect(finished(fitMbgNbd(alike))).toMatchObject({ customers: 1000, model: null, whyNot: 'not-sane' })
+test('buyers of whom nobody ever leaves make no model: there is nothing to learn of leaving', () => {
+  const histories = Array.from({ length: 400 }, (_, i) => ({ x: 20 + (i % 40), tx: 51.9, age: 52, count: 1 }))
+  expect(finished(fitMbgNbd(histories))).toEqual({ customers: 400, model: null, whyNot: 'not-sane' })
+})
+
+test('where all leave with one probability, and order at one rate, the model has both', () => {
+  const random = randomFrom(31)
+  const alike = { r: 900, alpha: 1800, a: 90, b: 810 }
+  const fit = finished(fitMbgNbd(shoppers(alike, random, 6000)))
+  if (!fit.model) throw new Error(`no model: ${fit.whyNot}`)
+  const { r, alpha, a, b } = fit.model
+  expect(r / alpha).toBeCloseTo(0.5, 1)
+  expect(a / (a + b)).toBeCloseTo(0.1, 1)
+  const [loyal, silent] = [
+    { x: 20, tx: 39, age: 40 },
+    { x: 20, tx: 15, age: 40 },
+  ]
+  expect(pAlive(fit.model, loyal)).toBeCloseTo(pAlive(alike, loyal), 1)
+  expect(pAlive(fit.model, silent)).toBeCloseTo(pAlive(alike, silent), 1)
 })

@@ -8,8 +8,8 @@ import type { WorkspaceId } from '../../db/schema.ts'
 
 /** The model is fitted on buyers who first ordered so many days ago (care-rules §4.2). */
 const SETTLED_DAYS = 90
-/** More buyers than these say the same to within a hundredth: of those that are more, a part is taken. */
-const ENOUGH = 100_000
+/** As many buyers tell the parameters to within a few hundredths: of more a part is taken. */
+const ENOUGH = 50_000
 
 /** What the model is fitted to: how many buyers have which history, and which spend. */
 export interface Sample {
@@ -70,8 +70,11 @@ const kept = ({ workspace }: Span): RawBuilder<unknown> => sql`(
   from account_stats where workspace_id = ${workspace.id} and order_days > 0
 ) as histories`
 
-/** The same figures from the orders before an instant, as `orderDays` of src/care has them. */
-const ordersBefore = ({ workspace }: Span, until: Date): RawBuilder<unknown> => sql`(
+/**
+ * The same figures from the orders before an instant, as `orderDays` of src/care has them. An order keeps its day where
+ * somebody moved the workspace's zone, so that whole days are told by it.
+ */
+const ordersBefore = ({ workspace, asOf }: Span, until: Date): RawBuilder<unknown> => sql`(
   select account_id, count(*)::int as order_days, min(ordered_on) as first_order_on, max(ordered_on) as last_order_on,
     count(spent) filter (where ordered_on > first_on)::int as spend_days,
     coalesce(sum(spent) filter (where ordered_on > first_on), 0)::bigint as spend
@@ -79,7 +82,8 @@ const ordersBefore = ({ workspace }: Span, until: Date): RawBuilder<unknown> => 
     select account_id, ordered_on, sum(amount) filter (where currency = ${workspace.currency}) as spent,
       min(ordered_on) over (partition by account_id) as first_on
     from "order"
-    where workspace_id = ${workspace.id} and ordered_at < ${until} and amount >= 0
+    where workspace_id = ${workspace.id} and amount >= 0
+      and (ordered_on < ${asOf}::date or (ordered_on = ${asOf}::date and ordered_at < ${until}))
     group by account_id, ordered_on
   ) as days
   group by account_id
