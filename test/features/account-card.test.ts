@@ -134,6 +134,22 @@ test('help says what there is, and nothing typed says the same', async () => {
   expect((await cardFor(tend, 'ben', '')).text).toBe(help.text)
 })
 
+test('managers see which customers nobody owns, and open them; a rep is not troubled with them', async () => {
+  const tend = await startTend()
+  const { id } = await tend.workspace()
+  const retired = { retiredAt: tend.deps.now(), retiredWhy: 'closed down' }
+  await addAccounts(tend.db, id, [{ name: 'Free' }, { name: 'Gone', ...retired }])
+  await addCustomers(tend, [{ name: 'Acme' }])
+  const said = await cardFor(tend, 'ada', '')
+  expect(shown(said)).toContain('Customers without an owner')
+  expect(shown(said)).not.toMatch(/Acme"|Gone/)
+  const ada = tend.slack.person('ada')
+  const card = await hears(tend, ada, () => tend.slack.press(ada, said, 'account-card.open'))
+  expect(shown(card)).toContain('Owner: nobody yet')
+  expect(shown(card)).toContain('Take it')
+  expect(shown(await cardFor(tend, 'ben', ''))).not.toContain('without an owner')
+})
+
 test('names are shown as they are: no pings, links, formats or turned text', async () => {
   const tend = await startTend()
   const hostile = ['<!channel> *b* _i_ `c`', '<https://x.test|y>', 'a\u202eb', ':tada: & Co', '👨‍👩‍👧 Family']

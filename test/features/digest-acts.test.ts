@@ -56,6 +56,24 @@ test('after ten minutes Undo says that it is too late, and goes', async () => {
   expect(textOf(morning())).toContain('done by you')
 })
 
+test('when its time is up Undo goes by itself', async () => {
+  const tend = await bensMorning()
+  const { slack, ben, morning } = tend
+  await slack.press(ben, morning(), 'digest.done')
+  await slack.until(() => textOf(morning()).includes('digest.undo'))
+  tend.at('2026-03-02T09:21:59Z')
+  await tend.ring()
+  expect(textOf(morning())).toContain('digest.undo')
+  tend.at('2026-03-02T09:22:30Z')
+  await tend.ring()
+  await slack.until(() => !textOf(morning()).includes('digest.undo'))
+  expect(textOf(morning())).toContain('done by you')
+  const updates = (): number => slack.calls.filter(({ method }) => method === 'chat.update').length
+  const before = updates()
+  await tend.ring()
+  expect(updates()).toBe(before)
+})
+
 test('Log opens the modal with the customer, and the row says what was logged and what comes next', async () => {
   const tend = await bensMorning()
   const { slack, ben, morning } = tend

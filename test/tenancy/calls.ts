@@ -79,6 +79,7 @@ export const calls: Readonly<Record<string, Call>> = {
   },
   'account-figures.figures': async ({ db, of, a }) =>
     (await accountFigures.figures(of, [a.account]).execute(db)).rows,
+  'account-choice.unowned': ({ db, of }) => accountChoice.unowned(db, of.id, 10),
   'account-form.createAccount': ({ db, by, a }) =>
     accountForm.createAccount(db, by, { ...facts(a.number), tier: 'general', owner: 'UBOTH' }),
   'account-form.editAccount': async ({ db, by, a }) => {
@@ -251,6 +252,8 @@ export const calls: Readonly<Record<string, Call>> = {
   'people.settleZone': ({ db, of }) => people.settleZone(db, of.id),
   'people.workspaceById': ({ db, of }) => people.workspaceById(db, of.id),
   'reasons.factsOf': ({ db, of, a }) => reasons.factsOf(db, of.id, [a.due, a.step.id]),
+  'refreshing.accountsActedOn': ({ db, of }) =>
+    refreshing.accountsActedOn(db, of.id, date, new Date(0), later),
   'refreshing.accountsBack': ({ db, of }) => refreshing.accountsBack(db, of.id, now, later),
   'refreshing.accountsShown': ({ db, of, a }) => refreshing.accountsShown(db, of.id, [a.account], date),
   'rescheduling.changeableDuty': ({ db, by, a }) => rescheduling.changeableDuty(db, by, a.due),

@@ -15,7 +15,7 @@ import { type Ask, asked } from '../../slack/ask.ts'
 import type { Said } from '../../slack/say.ts'
 import { fit, typed } from '../../slack/text.ts'
 import { changeOwner, takenBy } from '../account-changes/queries.ts'
-import { accountNamed } from '../account-choice/queries.ts'
+import { accountNamed, unowned } from '../account-choice/queries.ts'
 import { newAccountModal } from '../account-form/views.ts'
 import { settled } from '../account-history/queries.ts'
 import { accountFor } from '../accounts/queries.ts'
@@ -39,7 +39,11 @@ async function commanded({ db }: Deps, { ack, command, client, context }: Comman
   const { workspace, reader } = ask
   const say = (said: Said): Promise<void> => ack({ response_type: 'ephemeral', ...said })
   const text = typed(command.text).trim()
-  if (/^(|help|帮助)$/i.test(text)) return say(usage(reader.words))
+  if (/^(|help|帮助)$/i.test(text)) {
+    // Whoever may give them to somebody sees them here.
+    const free = reader.role === 'rep' ? [] : await unowned(db, workspace.id, 10)
+    return say(usage(reader.words, free, reader.id))
+  }
   const made = NEW.exec(text)
   const found = await accountNamed(db, workspace.id, reader, text, { retired: true })
   const named = 'account' in found && found.account.nameKey === nameKey(text)

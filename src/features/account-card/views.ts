@@ -185,7 +185,8 @@ export function nearAnswer(
   return { text: sentence, blocks: nearAccounts(sentence, near, readerId, 'account-card.open') }
 }
 
-/** What `/account` takes. */
-export const usage = (words: Words): Said => said(words.t('card.usage'), [])
-
-const said = (text: string, more: KnownBlock[]): Said => ({ text, blocks: [section(text), ...more] })
+/** What `/account` takes, and the customers that nobody owns. */
+export function usage({ t }: Words, free: readonly FoundAccount[], readerId: string): Said {
+  const list = free.length > 0 ? nearAccounts(t('card.unowned'), free, readerId, 'account-card.open') : []
+  return { text: t('card.usage'), blocks: [section(t('card.usage')), ...list] }
+}

@@ -187,3 +187,13 @@ export function ownAccounts(db: Db, workspace: WorkspaceId, ownerId: string, lim
     .limit(limit)
     .execute()
 }
+
+/** Accounts that nobody owns, the newest first: an import brings them where it knows no owner. */
+export function unowned(db: Db, workspace: WorkspaceId, limit: number) {
+  return found(db, workspace)
+    .where('account.ownerId', 'is', null)
+    .where('account.retiredAt', 'is', null)
+    .orderBy('account.id', 'desc')
+    .limit(limit)
+    .execute()
+}

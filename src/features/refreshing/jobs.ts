@@ -16,7 +16,7 @@ import { workspaceById, workspaces } from '../people/queries.ts'
 import { OpenList } from '../rescheduling/forms.ts'
 import { todayPage } from '../today/queries.ts'
 import { todayList } from '../today/views.ts'
-import { accountsBack, accountsShown, holdMessage } from './queries.ts'
+import { accountsActedOn, accountsBack, accountsShown, holdMessage } from './queries.ts'
 
 const METHOD = 'chat.update'
 /** Slack's own pace for it, a minute, less some for others. */
@@ -102,24 +102,35 @@ async function pause({ db, realNow }: Deps, workspace: WorkspaceId, ms: number):
 /** A bell that was missed finds what it missed, in milliseconds. */
 const LOOK_BACK = 5 * 60_000
 
-/** What was put off until now stands in its rows again. */
+/** A button that a missed bell leaves behind says itself that it is too late, in milliseconds. */
+const UNDO_BACK = 2 * 60_000
+
+/** What was put off until now stands in its rows again; what can no longer be undone loses its button. */
 export const wakeRows: Bell = {
   name: 'digest.wake',
   async ring({ db, queue, now }) {
     const until = now()
-    const after = new Date(until.getTime() - LOOK_BACK)
-    for (const { id } of await workspaces(db)) {
+    const after = earlier(until, LOOK_BACK)
+    for (const { id, settings } of await workspaces(db)) {
       await tellRows(db, queue, id, await accountsBack(db, id, after, until))
+      const undoable = settings.undoMinutes * 60_000
+      const since = addDays(dayIn('UTC', until), -1)
+      const [first, last] = [earlier(until, undoable + UNDO_BACK), earlier(until, undoable)]
+      // Of Slack's few updates a minute those that say something new go first.
+      await tellRows(db, queue, id, await accountsActedOn(db, id, since, first, last), -1)
     }
   },
 }
+
+const earlier = (instant: Date, ms: number): Date => new Date(instant.getTime() - ms)
 
 async function tellRows(
   db: Db,
   queue: Queue,
   workspace: WorkspaceId,
   accounts: readonly { accountId: number }[],
+  priority = 0,
 ): Promise<void> {
-  const jobs = accounts.map(({ accountId }) => ({ data: { workspace, account: accountId } }))
+  const jobs = accounts.map(({ accountId }) => ({ data: { workspace, account: accountId }, priority }))
   await db.transaction().execute((trx) => queue.sendAll(trx, 'digest.refresh', jobs))
 }

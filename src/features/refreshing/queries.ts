@@ -21,6 +21,26 @@ export function accountsBack(db: Db, workspace: WorkspaceId, after: Date, until:
     .execute()
 }
 
+/** Accounts at which somebody with a message of `since` or later did something between the two instants. */
+export function accountsActedOn(db: Db, workspace: WorkspaceId, since: Day, after: Date, until: Date) {
+  return db
+    .selectFrom('morning')
+    .innerJoin('undo', (join) =>
+      join
+        .onRef('undo.workspaceId', '=', 'morning.workspaceId')
+        .onRef('undo.memberId', '=', 'morning.memberId'),
+    )
+    .select('undo.accountId')
+    .distinct()
+    .where('morning.workspaceId', '=', workspace)
+    .where('morning.localDate', '>=', since)
+    .where('morning.state', '=', 'sent')
+    .where('undo.doneAt', '>', after)
+    .where('undo.doneAt', '<=', until)
+    .where('undo.undoneAt', 'is', null)
+    .execute()
+}
+
 /** Those of the accounts that have a row in a message of `since` or later. */
 export function accountsShown(db: Db, workspace: WorkspaceId, accounts: readonly number[], since: Day) {
   return db

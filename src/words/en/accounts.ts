@@ -145,6 +145,7 @@ export const card = {
   bringBack: 'Bring back',
   unknown: 'I found no customer called “{{name}}”. Did you mean one of these?',
   nobodyFound: 'I found no customer called “{{name}}”. Add it with `/account new {{name}}`.',
+  unowned: 'Customers without an owner, the newest first. Open one to take it, or to give it to somebody:',
   usage: `*/account* shows what is known of a customer, and keeps it up to date.
 • \`/account Acme\` shows the card: who owns it, what is due, what was last said and bought.
 • \`/account new\` adds a customer, \`/account new Acme\` with the name filled in.

@@ -141,6 +141,7 @@ export const card = {
   bringBack: '恢复',
   unknown: '没有找到客户“{{name}}”。你要找的是下面的客户吗？',
   nobodyFound: '没有找到客户“{{name}}”。可输入 `/account new {{name}}` 新建。',
+  unowned: '以下客户还没有负责人（最新的在前）。打开卡片即可由自己负责，或指定负责人：',
   usage: `*/account* 用来查看和维护客户信息。
 • \`/account 客户名\` 查看客户卡片：负责人、未完成的跟进、最近的互动和订单。
 • \`/account new\` 新建客户，后面可以直接写上客户名称。
