@@ -142,6 +142,22 @@ test('returns, orders of nothing and other currencies count in a sample as the r
   })
 })
 
+test('when the workspace’s currency changes the model is fitted anew: what was spent in the old one is worth nothing known', async () => {
+  const tend = await startTend()
+  const { db, deps } = tend
+  const { id, ...workspace } = await tend.workspace()
+  await keepShop(db, { id, ...workspace }, books(9, 300), today)
+  await tend.ring()
+  expect((await newestFit(db, id))?.spend.model).not.toBeNull()
+  await db.updateTable('workspace').set({ currency: 'EUR' }).where('id', '=', id).execute()
+  tend.at('2026-03-03T09:00:00Z')
+  await deps.queue.send(db, 'cadence.replan', { workspace: id })
+  await tend.settle()
+  const fit = await newestFit(db, id)
+  expect(fit).toMatchObject({ currency: 'EUR', spend: { customers: 0, model: null, whyNot: 'one-order' } })
+  expect(fit?.orders.model).not.toBeNull()
+})
+
 test('where no model is yet it is fitted when it is read, and kept', async () => {
   const tend = await startTend()
   const { db, deps } = tend
