@@ -45,9 +45,9 @@ export interface WorkCalendar {
   /** 1 for Monday to 7 for Sunday. */
   weekdays: readonly number[]
   /** Public holidays. */
-  off: ReadonlySet<Day>
+  off: Pick<ReadonlySet<Day>, 'has'>
   /** Days worked in exchange for a holiday, as in mainland China. */
-  extra: ReadonlySet<Day>
+  extra: Pick<ReadonlySet<Day>, 'has'>
 }
 
 export function isWorkday(cal: WorkCalendar, date: Day): boolean {

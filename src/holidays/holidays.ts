@@ -18,41 +18,57 @@ interface YearOff {
   extra: readonly Day[]
 }
 
-const years = new Map<string, YearOff>()
+/** The days off, and those worked in exchange, by year. */
+type Kept = (year: number) => Record<keyof YearOff, ReadonlySet<Day>>
+
+const kept = new Map<string, Kept>()
 const calendars = new Map<string, WorkCalendar>()
+const NO_DAYS: ReadonlySet<Day> = new Set()
 
 /**
- * The days somebody works: their weekdays without the public holidays of `region` (`CN`, `US-CA`; null or unknown: none)
- * from one year to another, both counted. The same object each time, so that reps may share what is made of it.
+ * The days somebody works: their weekdays without the public holidays of `region` (`CN`, `US-CA`; null or unknown: none).
+ * A year is worked out when one of its days is first asked for: some take a tenth of a second. The same object each
+ * time, so that reps may share what is made of it.
  */
-export function workCalendar(
-  { region, weekdays }: { region: string | null; weekdays: readonly number[] },
-  fromYear: number,
-  toYear: number,
-): WorkCalendar {
-  const key = [region, fromYear, toYear, ...weekdays].join(' ')
+export function workCalendar(region: string | null, weekdays: readonly number[]): WorkCalendar {
+  const key = [region, ...weekdays].join(' ')
   const known = calendars.get(key)
   if (known) return known
-  // Every holiday belongs to the year that it starts in, and the new year's may start in December.
-  const span = Array.from({ length: Math.max(0, toYear - fromYear + 2) }, (_, i) => fromYear - 1 + i)
-  const kept = region === null ? [] : span.map((year) => yearOff(region, year))
   // A day worked in exchange for a holiday is one for those whose week is Monday to Friday, not for part of a week.
   const wholeWeek = [1, 2, 3, 4, 5].every((workday) => weekdays.includes(workday))
-  const off = new Set(kept.flatMap((year) => year.off))
-  const made = { weekdays, off, extra: new Set(wholeWeek ? kept.flatMap((year) => year.extra) : []) }
+  const off = region === null ? NO_DAYS : keptDays(region, 'off')
+  const extra = region === null || !wholeWeek ? NO_DAYS : keptDays(region, 'extra')
+  const made = { weekdays, off, extra }
   calendars.set(key, made)
   return made
 }
 
-function yearOff(region: string, year: number): YearOff {
-  const key = `${region} ${year}`
-  const known = years.get(key)
-  if (known) return known
-  const made =
-    region === 'CN' ? chinaOff(year) : { off: publicHolidays(region, year).flatMap(daysOff), extra: [] }
-  years.set(key, made)
-  return made
+/** Every holiday belongs to the year that it starts in, and the new year's may start in December. */
+function keptDays(region: string, which: keyof YearOff): WorkCalendar['off'] {
+  const of = kept.get(region) ?? keptIn(region)
+  kept.set(region, of)
+  return {
+    has(date) {
+      const year = Number(date.slice(0, 4))
+      return of(year)[which].has(date) || (date.startsWith('-01', 4) && of(year - 1)[which].has(date))
+    },
+  }
 }
+
+function keptIn(region: string): Kept {
+  const years = new Map<number, ReturnType<Kept>>()
+  return (year) => {
+    const known = years.get(year)
+    if (known) return known
+    const { off, extra } = yearOff(region, year)
+    const made = { off: new Set(off), extra: new Set(extra) }
+    years.set(year, made)
+    return made
+  }
+}
+
+const yearOff = (region: string, year: number): YearOff =>
+  region === 'CN' ? chinaOff(year) : { off: publicHolidays(region, year).flatMap(daysOff), extra: [] }
 
 /** Mainland China as its government arranged the year, with the days worked in exchange; before it has, the days by law. */
 function chinaOff(year: number): YearOff {

@@ -1,4 +1,4 @@
-import type { Day, WorkCalendar } from '../care/calendar.ts'
+import type { WorkCalendar } from '../care/calendar.ts'
 import { regionOf, workCalendar } from './holidays.ts'
 
 /** As much of a member as decides which days they work. */
@@ -11,13 +11,8 @@ export interface Working {
   zone: string
 }
 
-/** The days a member works, from the year before `date` to the one after. */
-export function calendarOf(
+/** The days a member works. */
+export const calendarOf = (
   { workingDays, region, zone }: Working,
   workspace: { region: string | null },
-  date: Day,
-): WorkCalendar {
-  const year = Number(date.slice(0, 4))
-  const kept = region ?? workspace.region ?? regionOf(zone)
-  return workCalendar({ region: kept, weekdays: workingDays }, year - 1, year + 1)
-}
+): WorkCalendar => workCalendar(region ?? workspace.region ?? regionOf(zone), workingDays)

@@ -251,7 +251,7 @@ test('another workspace’s customer has an empty card', async () => {
   const viewer = { id: 'UADA', role: 'admin', teamId: null } as const
   const account = await accountFor(tend.db, other, viewer, theirs)
   const ours = await tend.workspace()
-  const card = await cardOf(tend.db, ours, account, '2026-03-02' as never)
+  const card = await cardOf(tend.db, ours, account)
   expect(card).toMatchObject({
     stats: undefined,
     touch: undefined,

@@ -42,7 +42,7 @@ function repOf(standing: Standing, workspace: TestWorkspace, now: Date): { cal: 
   const today = dayIn(rep?.zone ?? workspace.zone, now)
   if (!rep) return { cal: plain([1, 2, 3, 4, 5]), today }
   if (rep.workingDays.length === 0) return { cal: plain([1, 2, 3, 4, 5, 6, 7]), today }
-  return { cal: calendarOf(rep, workspace, today), today }
+  return { cal: calendarOf(rep, workspace), today }
 }
 
 const key = (account: number, rule: string, origin: number): string => `${account} ${rule} ${origin}`

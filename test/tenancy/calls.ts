@@ -48,7 +48,7 @@ const settings = { zone: 'Asia/Tokyo', currency: 'JPY', region: null }
  * enough; where an answer is a statement, it is executed.
  */
 export const calls: Readonly<Record<string, Call>> = {
-  'account-card.cardOf': ({ db, of, a }) => accountCard.cardOf(db, of, a.full, date),
+  'account-card.cardOf': ({ db, of, a }) => accountCard.cardOf(db, of, a.full),
   'account-changes.bringBack': ({ db, by, a }) => accountChanges.bringBack(db, by, a.full, 'x'),
   'account-changes.changeOwner': ({ db, by, a }) => accountChanges.changeOwner(db, by, a.full, 'UBOTH', 'x'),
   'account-changes.changeTier': ({ db, by, a }) =>
@@ -239,7 +239,7 @@ export const calls: Readonly<Record<string, Call>> = {
   'orders.lastOrders': ({ db, of, a }) => orders.lastOrders(db, of.id, a.account, 3),
   'orders.recordOrder': ({ db, by, a }) =>
     orders.recordOrder(db, by, a.account, { amount: 1, currency: 'EUR', date, number: `${a.number}-2` }),
-  'outlook.calendarsOf': ({ db, of, a }) => outlook.calendarsOf(db, of, [{ repId: a.member }], date),
+  'outlook.calendarsOf': ({ db, of, a }) => outlook.calendarsOf(db, of, [{ repId: a.member }]),
   'outlook.holdAccount': ({ db, of, a }) => outlook.holdAccount(db, of.id, a.account),
   'outlook.outlookOf': ({ db, of, a }) => outlook.outlookOf(db, of, a.held, date),
   'outlook.replan': ({ db, by, a }) => outlook.replan(db, by, a.account),

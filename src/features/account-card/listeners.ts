@@ -60,7 +60,7 @@ async function commanded({ db }: Deps, { ack, command, client, context }: Comman
 /** The card of an account that the reader sees. */
 async function cardFor(db: Db, { workspace, reader, today, now }: Ask, id: number): Promise<Said> {
   const account = await accountFor(db, workspace.id, reader, id)
-  return accountCard(await cardOf(db, workspace, account, today), { reader, today, now, workspace })
+  return accountCard(await cardOf(db, workspace, account), { reader, today, now, workspace })
 }
 
 type Pressed = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs

@@ -19,7 +19,6 @@ export async function cardOf(
   db: Db,
   workspace: { id: WorkspaceId; region: string | null },
   account: Account,
-  today: Day,
 ) {
   const { id } = workspace
   return {
@@ -30,7 +29,7 @@ export async function cardOf(
     orders: await lastOrders(db, id, account.id, SHOWN),
     contacts: await contacts(db, id, account.id),
     retiredBy: account.retiredAt ? await lastRetirement(db, id, account.id) : undefined,
-    duties: await dutiesOf(db, workspace, account.id, today),
+    duties: await dutiesOf(db, workspace, account.id),
   }
 }
 
@@ -46,7 +45,6 @@ async function dutiesOf(
   db: Db,
   workspace: { id: WorkspaceId; region: string | null },
   accountId: number,
-  today: Day,
 ): Promise<DueDuty[]> {
   const open = await openDuties(db, workspace.id, accountId)
   const facts = await factsOf(
@@ -54,7 +52,7 @@ async function dutiesOf(
     workspace.id,
     open.map(({ id }) => id),
   )
-  const calendars = await calendarsOf(db, workspace, open, today)
+  const calendars = await calendarsOf(db, workspace, open)
   const due = open.flatMap(({ id, repId, idealOn, latestOn }): DueDuty[] => {
     const own = facts.get(id)
     const cal = calendars.get(repId) ?? weekdays

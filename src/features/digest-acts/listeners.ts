@@ -129,7 +129,7 @@ async function more(deps: Deps, args: Pressed<OverflowAction>): Promise<void> {
   const chosen = args.action.selected_option.value
   if (chosen === 'card') {
     const { workspace, reader, today, now } = ask
-    const card = accountCard(await cardOf(deps.db, workspace, account, today), {
+    const card = accountCard(await cardOf(deps.db, workspace, account), {
       reader,
       today,
       now,

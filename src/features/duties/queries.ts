@@ -58,7 +58,7 @@ export async function cutoffsOf(
     days: owners.map((owner) => {
       const last = yesterday(owner.zone)
       // Who works on no day has none to move a duty to.
-      return owner.workingDays.length > 0 ? lastWorkday(calendarOf(owner, workspace, last), last) : last
+      return owner.workingDays.length > 0 ? lastWorkday(calendarOf(owner, workspace), last) : last
     }),
     unowned: lastWorkday(OFFICE, yesterday(workspace.zone)),
   }

@@ -70,7 +70,7 @@ export async function outlookOf(
   today: Day,
 ): Promise<Outlook> {
   const duties = await openDuties(db, workspace.id, account.id)
-  const calendars = await calendarsOf(db, workspace, duties, today)
+  const calendars = await calendarsOf(db, workspace, duties)
   const coming = duties
     .map((duty) => comingOf(duty, account, calendars.get(duty.repId) ?? weekdays, workspace.settings))
     .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
@@ -95,7 +95,6 @@ export async function calendarsOf(
   db: Db,
   workspace: Pick<Acting['workspace'], 'id' | 'region'>,
   duties: readonly Pick<Duty, 'repId'>[],
-  today: Day,
 ) {
   const reps = [...new Set(duties.map(({ repId }) => repId))]
   const rows = await db
@@ -106,7 +105,7 @@ export async function calendarsOf(
     .execute()
   const entries = rows.map(({ id, ...member }): [string | null, WorkCalendar] => [
     id,
-    calendarOf(member, workspace, today),
+    calendarOf(member, workspace),
   ])
   return new Map(entries)
 }

@@ -38,7 +38,7 @@ export async function changeableDuty(db: Db, by: Asking, id: number): Promise<Ch
   const duty = Number.isSafeInteger(id) ? await dutyById(db, workspace.id, id) : undefined
   if (!duty) throw new CareError('followUps.gone')
   const account = await accountFor(db, workspace.id, reader, duty.accountId)
-  const rep = await repOf(db, workspace, duty.repId ?? reader.id, today)
+  const rep = await repOf(db, workspace, duty.repId ?? reader.id)
   const theirs = mayChange(reader, account) || [duty.repId, rep.standInId].includes(reader.id)
   if (!theirs) throw new CareError('followUps.notYours')
   if (duty.closedAt) throw goneError(duty, { today, zone: reader.zone })
@@ -58,14 +58,14 @@ export async function changedError(db: Db, by: Asking, id: number): Promise<Care
 }
 
 /** Where and when the rep of a duty works. */
-async function repOf(db: Db, workspace: Acting['workspace'], id: string, today: Day): Promise<DutyRep> {
+async function repOf(db: Db, workspace: Acting['workspace'], id: string): Promise<DutyRep> {
   const member = await db
     .selectFrom('member')
     .select(['id', 'zone', 'region', 'workingDays', 'standInId'])
     .where('workspaceId', '=', workspace.id)
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  return { ...member, cal: calendarOf(member, workspace, today) }
+  return { ...member, cal: calendarOf(member, workspace) }
 }
 
 /** Puts a duty off; the undo's id, or nothing when somebody else changed the duty since it was seen. */

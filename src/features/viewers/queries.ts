@@ -34,7 +34,7 @@ export async function membersAt(db: Db, workspace: Of, now: Date, ids?: readonly
     const date = dayIn(person.zone, now)
     const away: Away[] = covered.get(date)?.get(person.id) ?? []
     const covers = away.map(({ id, until }) => ({ id, until, name: names.get(id) ?? id }))
-    return { ...person, date, covers, cal: calendarOf(person, workspace, date) }
+    return { ...person, date, covers, cal: calendarOf(person, workspace) }
   })
 }
 
