@@ -13,7 +13,7 @@ export interface Reading {
   model: MbgNbd | null
   /** The workspace's day. */
   today: Day
-  /** The name under which the query has `account_stats`. */
+  /** The name under which the query has `account_stats`, or those columns of it as they were on `today`. */
   stats: string
 }
 
