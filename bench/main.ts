@@ -12,9 +12,10 @@ import type { Ground, Measurement, Reading } from './measurement.ts'
 import { model } from './model.ts'
 import { mornings } from './mornings.ts'
 import { planning } from './planning.ts'
+import { segments } from './segments.ts'
 
 /** All that is measured. To add one, add a line. */
-const measurements: readonly Measurement[] = [figures, planning, mornings, model, imports]
+const measurements: readonly Measurement[] = [figures, planning, segments, mornings, model, imports]
 
 process.env['TZ'] = 'UTC'
 const { values, positionals } = parseArgs({

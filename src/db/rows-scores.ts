@@ -46,7 +46,7 @@ export interface SegmentTallyRow {
   id: GeneratedAlways<number>
   /** A segment, a tier, `stage:` and a stage, or `overdue`. */
   name: string
-  /** Empty: nobody's. */
+  /** Empty: nobody's; `*`: everybody's. */
   ownerId: string
   /** How many came to be so, less those that ceased to. */
   n: number

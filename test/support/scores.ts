@@ -26,7 +26,8 @@ export async function bothCounts(
     select name, owner_id as owner, sum(n) as n from segment_tally where workspace_id = ${workspace}
     group by 1, 2 having sum(n) <> 0 order by 1, 2`.execute(db)
   const real = await sql<object>`
-    select name, coalesce(owner_id, '') as owner, count(*) as n from account_score
+    select name, owner, count(*) as n from account_score
+    cross join lateral (values (coalesce(owner_id, '')), ('*')) as whose (owner)
     cross join lateral (
       values (segment), (tier), ('stage:' || stage), (case when overdue then 'overdue' end)) as names (name)
     where workspace_id = ${workspace} and name is not null

@@ -3,8 +3,8 @@ import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 
 /**
- * Common table expressions that count, by owner and name, what `changed` has become and what `before`, rows of
- * account_score with a sign of -1, were. Rows are only added: nobody waits for somebody else's count.
+ * Common table expressions that count, by name, for each owner and for everybody (`*`), what `changed` has become and what
+ * `before`, rows of account_score with a sign of -1, were. Rows are only added: nobody waits for somebody else's count.
  */
 export const differences = (workspace: WorkspaceId, before: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   steps as (
@@ -12,10 +12,11 @@ export const differences = (workspace: WorkspaceId, before: RawBuilder<unknown>)
     union all select owner_id, segment, tier, stage, overdue, sign from (${before}) as before),
   counted as (
     insert into segment_tally (workspace_id, name, owner_id, n)
-    select ${workspace}, name, coalesce(owner_id, ''), sum(sign)
+    select ${workspace}, name, owner, sum(sign)
     from steps cross join lateral (${names}) as named (name)
+    cross join lateral (values (coalesce(owner_id, '')), ('*')) as whose (owner)
     where name is not null
-    group by name, owner_id having sum(sign) <> 0)`
+    group by name, owner having sum(sign) <> 0)`
 
 const names = sql`values (segment), (tier), ('stage:' || stage), (case when overdue then 'overdue' end)`
 
