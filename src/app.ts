@@ -14,6 +14,8 @@ import { sendMorning } from './features/delivery/jobs.ts'
 import { digestActs } from './features/digest-acts/listeners.ts'
 import { lookForMornings } from './features/mornings/jobs.ts'
 import { follow, refresh, wakeRows } from './features/refreshing/jobs.ts'
+import { handOutTiers, lookAtTiers, tellSuggestion } from './features/tier-cards/jobs.ts'
+import { tierCards } from './features/tier-cards/listeners.ts'
 import { today } from './features/today/listeners.ts'
 import { orders } from './features/orders/listeners.ts'
 import { renewScores, watchScores } from './features/scores/jobs.ts'
@@ -51,6 +53,7 @@ const features = [
   imports,
   accountCards,
   segments,
+  tierCards,
   today,
   digestActs,
   home,
@@ -74,6 +77,8 @@ export const jobs: readonly Job[] = [
   previewFile,
   runImport,
   sendSegmentFile,
+  lookAtTiers,
+  tellSuggestion,
 ]
 
 /** What looks each minute at what has come due. */
@@ -82,6 +87,7 @@ export const bells: readonly Bell[] = [
   lookForNewcomers,
   watchFigures,
   watchScores,
+  handOutTiers,
   watchModels,
   lookForMornings,
   wakeRows,

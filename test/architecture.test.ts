@@ -187,6 +187,8 @@ const story = [
   'segments',
   'segment-files',
   'viewers',
+  'tier-suggestions',
+  'tier-cards',
   'digest-rows',
   'due',
   'digest',

@@ -99,7 +99,7 @@ export async function addCustomer(db: Db, of: Workspace, names: Names) {
   await withTraces(db, of, names, by)
   const saved = await withSaved(db, of.id, names, account)
   return {
-    saved,
+    ...saved,
     ...names,
     ...facts,
     ...mornings,
@@ -174,17 +174,19 @@ async function withFit(db: Db, workspaceId: WorkspaceId, fittedAt: Date): Promis
 
 /** A filter saved by a name, and another tier suggested. */
 async function withSaved(db: Db, workspaceId: WorkspaceId, { number, member }: Names, accountId: number) {
-  await db
+  const suggested = { tierBefore: 'key' as const, tier: 'important' as const, evidence: '{}', madeAt: now }
+  const suggestion = await db
     .insertInto('tierSuggestion')
-    .values({ workspaceId, accountId, tierBefore: 'key', tier: 'important', evidence: '{}', madeAt: now })
-    .execute()
+    .values({ workspaceId, accountId, ...suggested })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   const named = { name: number, nameKey: number.toLowerCase(), filter: 'vip', savedBy: member }
   const { id } = await db
     .insertInto('savedSegment')
     .values({ workspaceId, ...named, savedAt: now })
     .returning('id')
     .executeTakeFirstOrThrow()
-  return id
+  return { saved: id, suggestion: suggestion.id }
 }
 
 /** One that stands in Slack, one that waits, one that is on its way. */

@@ -8,6 +8,7 @@ import * as scores from '../../src/features/scores/queries.ts'
 import * as counts from '../../src/features/segment-counts/queries.ts'
 import * as lists from '../../src/features/segment-lists/queries.ts'
 import * as tallies from '../../src/features/tallies/queries.ts'
+import * as tiers from '../../src/features/tier-suggestions/queries.ts'
 import { now, today } from './customer.ts'
 import { vocabulary } from '../../src/words/vocabulary.ts'
 import type { Call } from './two-workspaces.ts'
@@ -74,4 +75,14 @@ export const scoreCalls: Readonly<Record<string, Call>> = {
     await scores.rescore(db, of, late, [a.account])
     await tallies.addUp(db, of.id)
   },
+  'tier-suggestions.decide': ({ db, by, a }) => tiers.decide(db, by, a.suggestion, { state: 'kept' }),
+  'tier-suggestions.giveTo': ({ db, of, a }) => tiers.giveTo(db, of.id, a.suggestion, a.member, now),
+  'tier-suggestions.heldSuggestion': ({ db, of, a }) => tiers.heldSuggestion(db, of.id, a.suggestion),
+  'tier-suggestions.suggestionById': ({ db, of, a }) => tiers.suggestionById(db, of.id, a.suggestion),
+  'tier-suggestions.suggestTiers': ({ db, of }) => tiers.suggestTiers(db, of, later),
+  'tier-suggestions.toldSince': async ({ db, of, a }) => {
+    await tiers.giveTo(db, of.id, a.suggestion, a.member, now)
+    return [...(await tiers.toldSince(db, of.id, new Date(0)))]
+  },
+  'tier-suggestions.untoldSuggestions': ({ db, of }) => tiers.untoldSuggestions(db, of.id, 10),
 }

@@ -24,7 +24,9 @@ const faults = (wrong: RegExp, read = (text: string) => text): string[] =>
 const DAYS = ['day', 'date', 'last', 'next', 'ideal', 'latest', 'moved']
 // Of our own words, so Chinese.
 const CHINESE =
-  'tier every rule rules duty duties channel why reason ago how hours what way role message counts'.split(' ')
+  'tier before every rule rules duty duties channel why reason ago how hours what way role message counts'.split(
+    ' ',
+  )
 
 /** As a reader sees it, with Latin names: `∙` stands for the middle of a date, `▪` for code and what is bold. */
 const shown = (text: string): string =>

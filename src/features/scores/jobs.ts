@@ -9,8 +9,9 @@ import { renewAll } from './queries.ts'
 export const renewScores = job({
   name: 'scores.renew',
   data: z.object({ workspace: z.number().transform((id) => id as WorkspaceId) }),
-  async run({ db, now }, { workspace }) {
+  async run({ db, now, queue }, { workspace }) {
     await renewAll(db, await workspaceById(db, workspace), now())
+    await queue.send(db, 'tier-cards.look', { workspace })
   },
 })
 

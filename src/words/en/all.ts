@@ -15,6 +15,7 @@ import { segments } from './segment-lists.ts'
 import { segmentCare, segmentNames, stageAdvice, stages } from './segments.ts'
 import { calendar, holidays, settings } from './settings.ts'
 import { team } from './team.ts'
+import { tierSuggestions } from './tier-suggestions.ts'
 
 /** Every sentence in English, by feature; zh-cn/all.ts has the same keys. */
 export const en = {
@@ -51,6 +52,7 @@ export const en = {
   stageAdvice,
   stages,
   team,
+  tierSuggestions,
   tiers,
   undo,
   welcome,

@@ -15,6 +15,7 @@ import { segments } from './segment-lists.ts'
 import { segmentCare, segmentNames, stageAdvice, stages } from './segments.ts'
 import { calendar, holidays, settings } from './settings.ts'
 import { team } from './team.ts'
+import { tierSuggestions } from './tier-suggestions.ts'
 
 /**
  * Every sentence in Simplified Chinese, by feature; en/all.ts has the same keys. How they are written (test/words/chinese.test.ts):
@@ -61,6 +62,7 @@ export const zhCn = {
   stageAdvice,
   stages,
   team,
+  tierSuggestions,
   tiers,
   undo,
   welcome,
