@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { joinServer } from '../../src/db/server.ts'
-import { type Process, startProcess } from './app-process.ts'
+import { type Process, signalGroup, startProcess } from './app-process.ts'
 
 interface DemoProcess extends Process {
   /** Whether its PostgreSQL runs, or has left its note behind. */
@@ -29,5 +29,11 @@ export async function startDemo(): Promise<DemoProcess> {
     await rm(cwd, { recursive: true, force: true })
   })
   const args = ['--import', resolve('src/node-24.mjs'), resolve('src/demo/demo.ts')]
-  return { ...startProcess({ args, cwd, env: {} }), hasPostgres, database }
+  const demo = startProcess({ args, cwd, env: {} })
+  // Killed at once, as the others are, it would leave its app behind.
+  onTestFinished(async () => {
+    signalGroup(demo.child, 'SIGTERM')
+    await demo.ended
+  })
+  return { ...demo, hasPostgres, database }
 }
