@@ -6,6 +6,8 @@ import { accountChanges } from './features/account-changes/listeners.ts'
 import { accountChoice } from './features/account-choice/listeners.ts'
 import { accountForm } from './features/account-form/listeners.ts'
 import { plan, replan } from './features/cadence/jobs.ts'
+import { caseActs } from './features/case-acts/listeners.ts'
+import { cases } from './features/cases/listeners.ts'
 import { corrections } from './features/corrections/listeners.ts'
 import { previewFile, runImport } from './features/imports/jobs.ts'
 import { imports } from './features/imports/listeners.ts'
@@ -30,6 +32,7 @@ import { people } from './features/people/listeners.ts'
 import { team } from './features/team/listeners.ts'
 import { restateAll, watchFigures } from './features/statistics/jobs.ts'
 import { lookForNewcomers, postWelcome } from './features/welcome/jobs.ts'
+import { watchAccounts, watchDays } from './features/watch/jobs.ts'
 import { undo } from './features/undo/listeners.ts'
 import type { Bell, Job } from './jobs/job.ts'
 import { boltLogger } from './slack/bolt-logger.ts'
@@ -51,11 +54,13 @@ const features = [
   accountChanges,
   orders,
   imports,
+  cases,
   accountCards,
   segments,
   tierCards,
   today,
   digestActs,
+  caseActs,
   home,
 ]
 
@@ -65,6 +70,7 @@ export const jobs: readonly Job[] = [
   postWelcome,
   restateAll,
   fitModel,
+  watchAccounts,
   plan,
   replan,
   renewScores,
@@ -89,6 +95,7 @@ export const bells: readonly Bell[] = [
   watchScores,
   handOutTiers,
   watchModels,
+  watchDays,
   lookForMornings,
   wakeRows,
 ]

@@ -78,7 +78,7 @@ export function answered<D extends OpenDuty>(
       ANSWERED.includes(duty.rule) &&
       duty.since <= touch.on &&
       isNear(duty, touch.on, settings) &&
-      (duty.needs === 'any' || touch.visit),
+      (duty.needs === 'any' || (duty.needs === 'visit' && touch.visit)),
   )
   return met.filter((duty) => !met.some((other) => isEarlierStep(other, duty)))
 }

@@ -31,8 +31,8 @@ export interface Duty {
   ideal: Day
   /** Overdue after this. */
   latest: Day
-  /** `visit`: only seeing the customer in person meets it. */
-  needs: 'any' | 'visit'
+  /** `visit`: only seeing the customer in person meets it; `word`: no touch does, its rep says something. */
+  needs: 'any' | 'visit' | 'word'
 }
 
 /** The intervals of a `key` account that has a plan of its own, in days. */

@@ -40,6 +40,35 @@ export const NUMBERS = {
   undoMinutes: from(1, 10, 60),
   /** Days back over which orders are scored; 0: all history (§3.1). */
   scoreWindowDays: from(0, 0, 3650),
+  /** Days without an order (§4, `gap`). */
+  gapDaysGeneral: from(7, 90, 730),
+  gapDaysImportant: from(7, 90, 730),
+  gapDaysKey: from(7, 90, 730),
+  /** Expected orders below this share of what was expected 90 days earlier, in percent (§4, `own-rhythm`). */
+  rhythmPercent: from(10, 50, 90),
+  /** Orders of so many days against as many before, which had at least so many (§4, `fewer-orders`). */
+  ordersWindowDays: from(14, 90, 365),
+  fewerOrdersPercent: from(10, 50, 90),
+  fewerOrdersLeast: from(1, 3, 50),
+  /** Attempts in a row without answer (§4, `slow-replies`). */
+  slowReplies: from(2, 3, 10),
+  /** The highest answer, 0–10, that is unhappy, and for how many days it counts (§4, `unhappy`). */
+  unhappyScore: from(0, 6, 8),
+  unhappyDays: from(7, 90, 365),
+  /** Of the latest day of the standing rhythm (§4, `untouched`). */
+  untouchedPercent: from(100, 200, 500),
+  /** A case ends when no rule held for so many days (§4.1). */
+  fadeDays: from(1, 7, 60),
+  /** Cases of the first evaluation that a rep is told of in a day (§2.7), and days for their first contact. */
+  backlogPerDay: from(1, 3, 50),
+  unhurriedDays: from(1, 7, 60),
+  /** Days for naming a cause or an outcome, and for the cause's offer (§4.4). */
+  causeDays: from(1, 2, 30),
+  offerDays: from(1, 3, 30),
+  /** Days from the offer to the check (§4.4). */
+  checkBackDays: from(1, 3, 30),
+  /** Days between light contacts where there is no need (§4.4). */
+  lightDays: from(30, 90, 365),
   /** Morning messages to one workspace in a minute. */
   messagesPerMinute: from(1, 300, 600),
 } as const satisfies Record<string, Bounds<number>>

@@ -12,6 +12,7 @@ import { memberCard } from '../features/team/queries.ts'
 import { queueMornings } from '../features/mornings/jobs.ts'
 import { openMornings } from '../features/mornings/queries.ts'
 import { syncMembers } from '../features/people/jobs.ts'
+import { ensureWatched } from '../features/watch/queries.ts'
 import { type Viewer, viewers } from '../features/viewers/queries.ts'
 import type { Workspace } from '../slack/ask.ts'
 import { wordsFor } from '../words/words.ts'
@@ -52,6 +53,7 @@ export const digestCommand: Command = {
       if (!(await memberCard(deps.db, meant.id, rep))) throw new Refusal(`There is no member ${rep} here.`)
     }
     await planDuties(deps.db, meant, deps.now())
+    await ensureWatched(deps.db, meant, deps.now())
     const asked = { workspace: meant, at, reps }
     const isPast = dayIn(meant.zone, at) < dayIn(meant.zone, deps.now())
     const entries = isPast

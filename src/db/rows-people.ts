@@ -25,6 +25,9 @@ export interface WorkspaceRow {
   figuresVersion: Generated<number>
   /** When a fit of the model was last asked for. */
   modelAskedAt: Date | null
+  /** The workspace's day for which its accounts were last looked at for warnings, and when. */
+  warnedOn: Day | null
+  warnedAt: Date | null
   createdAt: Date
 }
 

@@ -1,5 +1,5 @@
 import type { Generated, GeneratedAlways } from 'kysely'
-import type { Rule } from '../care/cadence.ts'
+import type { Duty, Rule } from '../care/cadence.ts'
 import type { Day } from '../care/calendar.ts'
 import type { WorkspaceId } from './rows-people.ts'
 
@@ -12,7 +12,7 @@ export interface FollowUpRow {
   rule: Rule
   /** The order, promise or interaction that caused it; 0 for the standing rhythm. */
   originId: Generated<number>
-  needs: Generated<'any' | 'visit'>
+  needs: Generated<Duty['needs']>
   /** The day of its cause: an earlier touch cannot answer it. */
   since: Day
   idealOn: Day

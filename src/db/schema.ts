@@ -25,6 +25,7 @@ import type {
   SegmentTallyRow,
   TierSuggestionRow,
 } from './rows-scores.ts'
+import type { FeedbackRow, WarningReasonRow, WarningRow } from './rows-warnings.ts'
 
 export type { Role, WorkspaceId } from './rows-people.ts'
 
@@ -52,4 +53,7 @@ export interface Schema {
   undo: UndoRow
   audit: AuditRow
   modelFit: ModelFitRow
+  warning: WarningRow
+  warningReason: WarningReasonRow
+  feedback: FeedbackRow
 }

@@ -3,7 +3,7 @@ import { RULES, TIERS } from '../../src/care/cadence.ts'
 import { day } from '../../src/care/calendar.ts'
 import { settingsFrom } from '../../src/care/settings.ts'
 import { whyModal } from '../../src/features/digest-acts/views.ts'
-import type { Sheet } from '../../src/features/digest-rows/views.ts'
+import type { Sheet } from '../../src/features/digest-states/views.ts'
 import type { Facts } from '../../src/features/reasons/queries.ts'
 import { reasonOf } from '../../src/features/reasons/views.ts'
 import { lintBlocks } from '../../src/slack/lint.ts'
@@ -53,6 +53,7 @@ const facts: Facts = {
   actor: null,
   actedAt: null,
   others: [],
+  warning: null,
 }
 
 function sheet(locale: string): Sheet {

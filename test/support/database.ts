@@ -17,7 +17,7 @@ export async function copyOf(
   const { server } = inject('postgres')
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await asAdmin(server, `create database ${name} template ${template}`)
-  const drop = (): Promise<void> => dropDatabase(server, name)
+  const drop = (): Promise<void> => asAdmin(server, `drop database if exists ${name} with (force)`)
   return { name, url: withDatabase(server, name), drop }
 }
 
@@ -26,7 +26,7 @@ export async function emptyDatabaseUrl(): Promise<string> {
   const { server } = inject('postgres')
   const name = `test_${randomUUID().replaceAll('-', '')}`
   await asAdmin(server, `create database ${name} template template0 encoding 'UTF8'`)
-  onTestFinished(() => dropDatabase(server, name))
+  onTestFinished(() => asAdmin(server, `drop database if exists ${name} with (force)`))
   return withDatabase(server, name)
 }
 
@@ -40,20 +40,8 @@ export async function freshDatabase(): Promise<Db> {
 export async function asAdmin(server: string, statement: string): Promise<void> {
   const client = new pg.Client(withDatabase(server, 'postgres'))
   await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
-}
-
-/** Whoever is in it. Only a superuser may end PostgreSQL's own cleaning by force; without force it gives way by itself. */
-export function dropDatabase(server: string, name: string): Promise<void> {
-  const drop = `drop database if exists ${name}`
-  return asAdmin(server, `${drop} with (force)`).catch((error: { code?: string }) => {
-    if (error.code !== '42501') throw error
-    return asAdmin(server, drop)
-  })
+  await client.query(statement)
+  await client.end()
 }
 
 export function withDatabase(server: string, name: string): string {

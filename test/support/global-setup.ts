@@ -6,7 +6,7 @@ import { migrate } from '../../src/db/migrate.ts'
 import { joinServer } from '../../src/db/server.ts'
 import { makeQueue } from '../../src/jobs/queue.ts'
 import { buildPage } from './built-page.ts'
-import { asAdmin, dropDatabase, withDatabase } from './database.ts'
+import { asAdmin, withDatabase } from './database.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -31,7 +31,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await queue.close(1000)
   project.provide('postgres', { server, template })
   return async () => {
-    await dropDatabase(server, template)
+    await asAdmin(server, `drop database if exists ${template} with (force)`)
     await own?.leave()
   }
 }

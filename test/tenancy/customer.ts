@@ -98,8 +98,10 @@ export async function addCustomer(db: Db, of: Workspace, names: Names) {
   const mornings = await withMornings(db, of, names, { account, due })
   await withTraces(db, of, names, by)
   const saved = await withSaved(db, of.id, names, account)
+  const warning = await withWarning(db, of.id, names.member, account)
   return {
     ...saved,
+    warning,
     ...names,
     ...facts,
     ...mornings,
@@ -170,6 +172,44 @@ async function withFit(db: Db, workspaceId: WorkspaceId, fittedAt: Date): Promis
   const sizes = { customers: workspaceId, spendCustomers: 400, spendLogLikelihood: -4000, currency: 'EUR' }
   const fit = { ...parameters, ...sizes, workspaceId, fittedAt, asOf: today }
   await db.insertInto('modelFit').values(fit).execute()
+}
+
+/** A warning that is open, what speaks for it, and an answer of the customer's. */
+async function withWarning(
+  db: Db,
+  workspaceId: WorkspaceId,
+  member: string,
+  accountId: number,
+): Promise<number> {
+  const { id } = await db
+    .insertInto('warning')
+    .values({
+      workspaceId,
+      accountId,
+      openedAt: now,
+      openedOn: today,
+      level: 'quiet',
+      atStake: accountId,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const reason = {
+    rule: 'untouched',
+    evidenceKey: 'then',
+    evidence: '{}',
+    since: today,
+    holds: true,
+  } as const
+  await db
+    .insertInto('warningReason')
+    .values({ workspaceId, warningId: id, accountId, ...reason })
+    .execute()
+  const answer = { kind: 'nps', score: 9, givenOn: today, memberId: member, recordedAt: now } as const
+  await db
+    .insertInto('feedback')
+    .values({ workspaceId, accountId, ...answer })
+    .execute()
+  return id
 }
 
 /** A filter saved by a name, and another tier suggested. */

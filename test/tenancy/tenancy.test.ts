@@ -4,9 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { calls as others } from './calls.ts'
 import { importCalls } from './import-calls.ts'
 import { scoreCalls } from './score-calls.ts'
+import { warningCalls } from './warning-calls.ts'
 import { twoWorkspaces } from './two-workspaces.ts'
 
-const calls = { ...others, ...importCalls, ...scoreCalls }
+const calls = { ...others, ...warningCalls, ...importCalls, ...scoreCalls }
 
 /** What is not called here, and why. */
 const spans: Readonly<Record<string, string>> = {
@@ -15,6 +16,8 @@ const spans: Readonly<Record<string, string>> = {
   'people.takeStaleWorkspaces': 'tells a bell whose people are to be read',
   'expectations.expectedOrders': 'asks no database',
   'expectations.pAlive': 'asks no database',
+  'watch.takeUnwatched': 'tells a bell whose accounts are to be looked at',
+  'cases.overError': 'asks no database',
   'model.takeModelsDue': 'tells a bell whose model is to be fitted',
   'statistics.takeOutdatedWorkspaces': 'tells a bell whose figures are to be worked out anew',
   'welcome.takeOwnersToWelcome': 'tells a bell whom to welcome, wherever they are, each with the workspace',

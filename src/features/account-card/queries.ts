@@ -4,6 +4,7 @@ import type { Day, WorkCalendar } from '../../care/calendar.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 import type { Account } from '../accounts/queries.ts'
+import { openCaseOf } from '../cases/queries.ts'
 import { openDuties } from '../follow-ups/queries.ts'
 import { lastOrders } from '../orders/queries.ts'
 import { calendarsOf, weekdays } from '../outlook/queries.ts'
@@ -30,6 +31,7 @@ export async function cardOf(
     contacts: await contacts(db, id, account.id),
     retiredBy: account.retiredAt ? await lastRetirement(db, id, account.id) : undefined,
     duties: await dutiesOf(db, workspace, account.id),
+    warning: await openCaseOf(db, id, account.id),
   }
 }
 

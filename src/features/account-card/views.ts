@@ -37,7 +37,7 @@ export function accountCard(card: Card, by: Reading): Said {
       logs.length > 0 && divider(),
       logs.length > 0 && context(`*${words.t('card.logs')}*`),
       ...logs.flatMap((log) => logBlocks(log, account, by)),
-      acts(account, by),
+      acts(card, by),
     ),
   }
 }
@@ -150,7 +150,7 @@ function logBlocks(log: LoggedRow, account: Account, { reader, today }: Reading)
 }
 
 /** What the reader may do; everything is asked again where it is done. */
-function acts(account: Account, { reader }: Reading): KnownBlock {
+function acts({ account, warning }: Card, { reader }: Reading): KnownBlock {
   const { t } = reader.words
   const id = String(account.id)
   const may = mayChange(reader, account)
@@ -161,6 +161,7 @@ function acts(account: Account, { reader }: Reading): KnownBlock {
     ...(take ? [button('account-card.take', t('card.take'), id)] : []),
     ...(may ? [button('account-form.edit', t('card.edit'), id)] : []),
     button('orders.open', t('card.record'), id),
+    ...(warning ? [button('warnings.open', t('warnings.open'), String(warning.id))] : []),
     ...(may ? [menu(account, reader.words)] : []),
   )
 }

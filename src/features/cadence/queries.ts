@@ -4,6 +4,7 @@ import { BATCH, batchesOf, inTransaction } from '../../db/batches.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 import { type Cutoffs, cutoffsOf, type Planned, wantedDuties } from '../duties/queries.ts'
+import { planPlaybooks } from '../playbooks/queries.ts'
 import { rescore } from '../scores/queries.ts'
 
 /** These follow from tier, purchases and touches alone. */
@@ -33,7 +34,8 @@ export async function planDuties(
     inTransaction(db, async (trx) => {
       const taken = await take(trx, workspace.id, batch)
       if (taken.length === 0) return { taken, written: 0 }
-      const { written, changed } = await plan(trx, workspace, now, cutoffs, taken)
+      const { written, changed: moved } = await plan(trx, workspace, now, cutoffs, taken)
+      const changed = [...moved, ...(await planPlaybooks(trx, workspace, now, taken))]
       if (scored) await rescore(trx, workspace, { now, cutoffs }, taken)
       if (changed.length > 0) await told?.(trx, changed)
       return { taken, written }
@@ -108,7 +110,7 @@ const compared = (workspace: WorkspaceId, accounts: readonly number[]): RawBuild
   compared as materialized (
     select standing.id, ours,
       case
-        when planned.retired and (ours or standing.rule = 'manual') then 'retired'
+        when planned.retired and (ours or standing.rule in ('manual', 'leaving')) then 'retired'
         when not ours or wanted.id is not null then null
         when steps.answered then 'logged'
         else 'replaced'

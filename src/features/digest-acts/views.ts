@@ -4,7 +4,7 @@ import { type Day, nextWorkday } from '../../care/calendar.ts'
 import type { Settings } from '../../care/settings.ts'
 import { context, plain, section } from '../../slack/blocks.ts'
 import { verbatim } from '../../slack/text.ts'
-import type { Sheet } from '../digest-rows/views.ts'
+import type { Sheet } from '../digest-states/views.ts'
 import type { Facts } from '../reasons/queries.ts'
 import { beatOf, everyText, reasonOf } from '../reasons/views.ts'
 

@@ -1,52 +1,23 @@
 import type { ActionsBlock, Button, KnownBlock, Overflow, PlainTextOption } from '@slack/types'
-import { standing } from '../../care/cadence.ts'
-import { type Day, dayIn, hourIn, nextWorkday } from '../../care/calendar.ts'
+import { nextWorkday } from '../../care/calendar.ts'
 import { undoUntil } from '../../care/follow-up.ts'
 import { section } from '../../slack/blocks.ts'
 import { units, verbatimWithin } from '../../slack/text.ts'
-import type { Key } from '../../words/words.ts'
+import { NAME_UNITS, outcomeText, type Sheet, short, type State, stateOf } from '../digest-states/views.ts'
 import type { Facts, Line } from '../reasons/queries.ts'
-import { beatOf, bestWay, daysOf, everyText, type Reading, reasonOf } from '../reasons/views.ts'
-
-/** Whoever reads a digest, and when. */
-export interface Sheet extends Omit<Reading, 'quote'> {
-  /** The page of a list that a row's buttons act in; absent in the morning message. */
-  page?: number
-  viewer: {
-    id: string
-    name: string
-    hour: string
-    covers: readonly { id: string; name: string; until: Day }[]
-  }
-  now: Date
-}
+import { beatOf, bestWay, everyText, type Reading, reasonOf } from '../reasons/views.ts'
 
 /** A row of the morning message stays below this, in characters of its JSON (house §5): twelve then fit a message. */
 const ROW_UNITS = 950
-const NAME_UNITS = 110
 const QUOTE_UNITS = 100
-const ASIDE_UNITS = 40
 /** A topic cut shorter than this says nothing. */
 const TOPIC_UNITS = 24
-
-/** How a duty stands for this reader now. */
-type State = 'open' | 'closed' | 'retired' | 'unowned' | 'handed' | 'snoozed' | 'later'
-
-export function stateOf(facts: Facts, { viewer, now, today, cal }: Sheet): State {
-  if (facts.closedAt) return 'closed'
-  if (facts.retiredAt) return 'retired'
-  if (!facts.ownerId || !facts.repId) return 'unowned'
-  const theirs = facts.repId === viewer.id || viewer.covers.some(({ id }) => id === facts.repId)
-  if (!theirs) return 'handed'
-  if (facts.snoozedUntil && facts.snoozedUntil > now) return 'snoozed'
-  return standing(daysOf(facts), today, cal).state === 'later' ? 'later' : 'open'
-}
 
 /** The row of an account: what to do and its buttons, or what became of it. */
 export function rowBlocks(line: Line, sheet: Sheet): KnownBlock[] {
   const state = stateOf(line.facts, sheet)
   if (state !== 'open') return [outcome(line.facts, state, sheet)]
-  const buttons = rowButtons(line.facts.id, sheet)
+  const buttons = rowButtons(line.facts, sheet)
   const room = ROW_UNITS - JSON.stringify([section(''), buttons]).length
   return [section(rowText(line, sheet, room)), buttons]
 }
@@ -79,8 +50,6 @@ function topicWithin({ topic }: Facts, { words }: Sheet, room: number): string {
   return `\n${words.t('reasons.topic', { topic: verbatimWithin(topic, left) })}`
 }
 
-const short = (name: string): string => verbatimWithin(name, ASIDE_UNITS)
-
 /** Key and important accounts carry a mark (care-rules §10.3). */
 function mark({ tier }: Facts, { words }: Sheet): string {
   if (tier === 'general') return ''
@@ -102,7 +71,7 @@ const option = (text: string, value: string): PlainTextOption => ({
 /** Where a button stands: the duty of its row and, in a list, the page. */
 const rowId = (id: number, { page }: Sheet): string => (page === undefined ? `${id}` : `${id}.${page}`)
 
-function rowButtons(id: number, sheet: Sheet): ActionsBlock {
+function rowButtons({ id, needs }: Facts, sheet: Sheet): ActionsBlock {
   const { words } = sheet
   const more: Overflow = {
     type: 'overflow',
@@ -115,7 +84,8 @@ function rowButtons(id: number, sheet: Sheet): ActionsBlock {
   }
   const elements = [
     button('digest.log', words.t('digest.log')),
-    button('digest.done', words.t('digest.done')),
+    // Done with what a touch does not answer opens the questions.
+    button(needs === 'word' ? 'cases.say' : 'digest.done', words.t('digest.done')),
     button('digest.snooze', words.t('digest.snooze')),
     more,
   ]
@@ -137,33 +107,6 @@ function undoable({ undoId, actorId, actedAt }: Facts, { viewer, now, settings }
   return actedAt && actorId === viewer.id && now < undoUntil(actedAt, settings) ? undoId : null
 }
 
-export function outcomeText(facts: Facts, state: Exclude<State, 'open'>, sheet: Sheet): string {
-  const { words, today, viewer, cal } = sheet
-  const account = verbatimWithin(facts.account, NAME_UNITS)
-  const who = (id: string | null, name: string | null): string =>
-    id === viewer.id ? words.t('digest.you') : short(name ?? '–')
-  const moment = (instant: Date | null): string => (instant ? momentOf(instant, sheet) : '')
-  const until = facts.snoozedUntil ? untilText(facts.snoozedUntil, sheet) : ''
-  if (state === 'snoozed' && facts.act === 'snooze')
-    return words.t('digest.state.snoozedBy', { account, until, who: who(facts.actorId, facts.actor) })
-  const key: Key = state === 'closed' ? closedKeys[facts.closedHow ?? 'withdrawn'] : `digest.state.${state}`
-  return words.t(key, {
-    account,
-    until,
-    who: state === 'handed' ? short(facts.rep ?? '–') : who(facts.closedBy, facts.closer),
-    when: moment(facts.closedAt),
-    day: words.day(nextWorkday(cal, facts.idealOn), today),
-  })
-}
-
-const closedKeys = {
-  done: 'digest.state.done',
-  logged: 'digest.state.logged',
-  replaced: 'digest.state.replaced',
-  retired: 'digest.state.retired',
-  withdrawn: 'digest.state.withdrawn',
-} as const
-
 /** What is asked for at the account after what was done. */
 function nextText(facts: Facts, state: State, { words, today, cal, settings }: Sheet): string {
   const [next] = facts.others
@@ -178,14 +121,3 @@ function nextText(facts: Facts, state: State, { words, today, cal, settings }: S
   const tier = words.t(`tiers.${facts.tier}`)
   return words.t('digest.nextRhythm', { day, tier, every: everyText(words, every) })
 }
-
-/** What was put off to a day comes back as that day begins: its hour says nothing. */
-function untilText(instant: Date, sheet: Sheet): string {
-  const { words, zone, today } = sheet
-  if (hourIn(zone, instant) !== '00:00') return momentOf(instant, sheet)
-  return words.day(dayIn(zone, instant), today)
-}
-
-/** The hour for something of today, else the day with it. */
-const momentOf = (instant: Date, { words, zone, today }: Sheet): string =>
-  dayIn(zone, instant) === today ? words.time(instant, zone) : words.moment(instant, zone)

@@ -5,7 +5,8 @@ import { fit, verbatim } from '../../slack/text.ts'
 import type { Key } from '../../words/words.ts'
 import type { Shown } from './queries.ts'
 import type { Line } from '../reasons/queries.ts'
-import { rowBlocks, type Sheet, stateOf } from '../digest-rows/views.ts'
+import { rowBlocks } from '../digest-rows/views.ts'
+import { type Sheet, stateOf } from '../digest-states/views.ts'
 import { reasonOf } from '../reasons/views.ts'
 
 /** What is posted: blocks, and the text of the notification, never empty. */

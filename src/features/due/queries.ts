@@ -27,12 +27,15 @@ function readings(readers: readonly Viewer[]): RawBuilder<unknown> {
     ${pairs.map(({ date }) => date)}::date[]) as reading (viewer, rep, date)`
 }
 
-// The lanes "owed" and "close"; a promise comes a day ahead by its own ideal day.
-const RULES: readonly Rule[] = ['thank', 'settle', 'care', 'promise', 'manual', 'rhythm', 'visit']
+// The lanes "owed", "leaving" and "close"; a promise comes a day ahead by its own ideal day.
+const RULES: readonly Rule[] = ['thank', 'settle', 'care', 'promise', 'manual', 'leaving', 'rhythm', 'visit']
 
 const shape = sql`
   follow_up.id, follow_up.account_id, follow_up.rep_id, follow_up.rule, follow_up.ideal_on as ideal,
-  follow_up.latest_on as latest, account.tier, coalesce(stats.revenue, 0) as worth`
+  follow_up.latest_on as latest, account.tier,
+  case when follow_up.rule = 'leaving' then (select at_stake from warning
+    where warning.workspace_id = follow_up.workspace_id and warning.id = follow_up.origin_id)
+  else coalesce(stats.revenue, 0) end as worth`
 
 const itsAccount = sql`
   join account on account.workspace_id = follow_up.workspace_id and account.id = follow_up.account_id

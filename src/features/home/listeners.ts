@@ -3,16 +3,20 @@ import type { ModalView } from '@slack/types'
 import { CareError } from '../../care/errors.ts'
 import type { Deps } from '../../deps.ts'
 import { type Ask, asked } from '../../slack/ask.ts'
+import type { Said } from '../../slack/say.ts'
 import { morningOn } from '../mornings/queries.ts'
 import { activeMembers, memberCard } from '../team/queries.ts'
 import { habitsModal, teamModal } from '../team/views.ts'
 import { customerCount } from '../welcome/queries.ts'
+import { warningList } from '../warning-list/queries.ts'
+import { warningsAnswer } from '../warning-list/views.ts'
 import { help, homeView } from './views.ts'
 
 export function home(app: App, deps: Deps): void {
   app.command('/tend', async ({ ack, command, client, context }) => {
     const ask = asked(context)
     const what = command.text.trim().toLowerCase()
+    if (what === 'warnings') return ack({ response_type: 'ephemeral', ...(await teamWarnings(deps, ask)) })
     const modal = await modalFor(deps, ask, what)
     if (!modal) return ack({ response_type: 'ephemeral', text: help(ask.reader, unknown(what)) })
     await client.views.open({ trigger_id: command.trigger_id, view: modal })
@@ -37,6 +41,11 @@ export function home(app: App, deps: Deps): void {
       view: homeView(reader, me?.hour ?? workspace.settings.defaultHour, { anyCustomers, morning }),
     })
   })
+}
+
+async function teamWarnings({ db }: Deps, { workspace, reader, today }: Ask): Promise<Said> {
+  if (reader.role === 'rep') throw new CareError('warnings.managersOnly')
+  return warningsAnswer(reader.words, await warningList(db, workspace.id, reader), { today, workspace })
 }
 
 const unknown = (what: string): string | undefined => (['', 'help'].includes(what) ? undefined : what)

@@ -7,6 +7,7 @@ import { planDuties } from '../cadence/queries.ts'
 import { digests } from '../digest/queries.ts'
 import { workspaces } from '../people/queries.ts'
 import { type Viewer, viewers } from '../viewers/queries.ts'
+import { ensureWatched } from '../watch/queries.ts'
 import { enterMornings, hoursKept, membersDue, type NewMorning } from './queries.ts'
 
 /** Members whose mornings are worked out in one go (house §5). */
@@ -30,6 +31,7 @@ async function lookAt(deps: Deps, workspace: Workspace): Promise<void> {
   const members = await membersDue(deps.db, workspace.id, due)
   const readers = members.length > 0 ? await viewers(deps.db, workspace, now, members) : []
   if (readers.length === 0) return
+  await ensureWatched(deps.db, workspace, now)
   await planDuties(deps.db, workspace, now)
   for (let from = 0; from < readers.length; from += BATCH) {
     const batch = readers.slice(from, from + BATCH)

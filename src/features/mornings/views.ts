@@ -4,7 +4,7 @@ import { lintBlocks } from '../../slack/lint.ts'
 import { wordsFor } from '../../words/words.ts'
 import type { Shown } from '../digest/queries.ts'
 import { type Message, morningMessage, plainMorning } from '../digest/views.ts'
-import type { Sheet } from '../digest-rows/views.ts'
+import type { Sheet } from '../digest-states/views.ts'
 import type { Viewer } from '../viewers/queries.ts'
 
 /** How somebody reads their digest at `now`. */

@@ -1,7 +1,11 @@
 import { sql } from 'kysely'
-import type { Rule, Tier } from '../../care/cadence.ts'
+import type { Level } from '../../care/at-stake.ts'
+import type { Duty, Rule, Tier } from '../../care/cadence.ts'
 import type { Day } from '../../care/calendar.ts'
+import type { ChurnRule, Evidence } from '../../care/churn.ts'
 import type { Lane } from '../../care/morning.ts'
+import type { Cause, PlaybookStep } from '../../care/playbook.ts'
+import type { Ending } from '../../care/warning.ts'
 import type { Channel } from '../../care/interaction.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
@@ -10,7 +14,7 @@ import type { WorkspaceId } from '../../db/schema.ts'
 export interface Facts {
   id: number
   rule: Rule
-  needs: 'any' | 'visit'
+  needs: Duty['needs']
   since: Day
   idealOn: Day
   latestOn: Day
@@ -51,6 +55,9 @@ export interface Facts {
   hoursFrom: string | null
   hoursTo: string | null
 
+  /** The case that this is a step of. */
+  warning: WarningFacts | null
+
   /** The newest thing done about the duty that was not taken back. */
   undoId: number | null
   act: string | null
@@ -59,6 +66,22 @@ export interface Facts {
   actedAt: Date | null
   /** What else is asked for at the account, the soonest first. */
   others: { rule: Rule; on: Day; repId: string | null }[]
+}
+
+/** A case that an account may be leaving, as far as its rep is told (care-rules §4). */
+export interface WarningFacts {
+  id: number
+  level: Level
+  step: PlaybookStep | null
+  unhurried: boolean
+  cause: Cause | null
+  /** Minor units. */
+  atStake: number
+  /** The workspace's, ISO 4217. */
+  currency: string
+  ending: Ending | null
+  /** Rules that hold, with their numbers, the first first. */
+  reasons: { rule: ChurnRule; evidence: Evidence }[]
 }
 
 /** One account in a digest, and the duty it stands there for. */
@@ -79,6 +102,7 @@ export async function factsOf(
       touch.channel as touch_channel, topic.summary as topic, step.next_step as step,
       purchase.on as bought_on, purchase.amount as bought, purchase.currency,
       contact.channel as best_channel, contact.hours_from, contact.hours_to,
+      warning.warning,
       act.id as undo_id, act.act, act.member_id as actor_id, act.name as actor, act.done_at as acted_at,
       coalesce(others.duties, '[]') as others
     from follow_up
@@ -93,6 +117,7 @@ export async function factsOf(
     left join lateral (${lastTouch}) touch on true
     left join lateral (${purchase}) purchase on true
     left join lateral (${bestContact}) contact on true
+    left join lateral (${itsWarning}) warning on true
     left join lateral (${lastAct}) act on true
     left join lateral (${otherDuties}) others on true
     where follow_up.workspace_id = ${workspace} and follow_up.id = any(${ids}::bigint[])`.execute(db)
@@ -132,6 +157,17 @@ const bestContact = sql`
   where workspace_id = account.workspace_id and account_id = account.id and opted_out_at is null
     and (channel is not null or hours_from is not null or hours_to is not null)
   order by id limit 1`
+
+const itsWarning = sql`
+  select json_build_object('id', warning.id, 'level', level, 'step', step, 'cause', cause, 'atStake', at_stake,
+    'currency', (select currency from workspace where id = warning.workspace_id), 'ending', ended_how,
+    'unhurried', backlog, 'reasons', coalesce((
+      select json_agg(json_build_object('rule', rule, 'evidence', evidence) order by since, rule)
+      from warning_reason reason
+      where reason.workspace_id = warning.workspace_id and reason.warning_id = warning.id and holds), '[]')) as warning
+  from warning
+  where follow_up.rule = 'leaving' and warning.workspace_id = follow_up.workspace_id
+    and warning.id = follow_up.origin_id`
 
 const lastAct = sql`
   select undo.id, undo.act, undo.member_id, undo.done_at, member.name from undo

@@ -3,7 +3,8 @@ import { type Day, daysBetween, instantOf, type WorkCalendar } from '../../care/
 import { beatsOf } from '../../care/next-step.ts'
 import type { Settings } from '../../care/settings.ts'
 import type { Key, Words } from '../../words/words.ts'
-import type { Facts } from './queries.ts'
+import { evidenceText } from '../evidence/views.ts'
+import type { Facts, WarningFacts } from './queries.ts'
 
 /** Who reads, and when: their words, day and zone, the days they work, and how the words of others are shown. */
 export interface Reading {
@@ -40,11 +41,43 @@ function bareReason(facts: Facts, { words, today, settings, quote }: Reading): s
   const on = (date: Day): string => words.day(date, today)
   const beat = beatOf(facts, settings)
   if (beat) return rhythmReason(facts, beat, { words, today })
+  if (facts.warning) return warningReason(facts, facts.warning, { words, today })
   if (boughtOn && currency && (rule === 'thank' || rule === 'settle' || rule === 'care'))
     return words.t(`reasons.${rule}`, { amount: words.money(bought ?? 0, currency), day: on(boughtOn) })
   if (rule === 'manual' && step) return words.t('reasons.manual', { day: on(facts.since), step: quote(step) })
   if (rule === 'manual') return words.t('reasons.planned', { day: on(facts.since) })
   return words.t('reasons.other', { day: on(facts.since), rule: words.t(`rules.${rule}`) })
+}
+
+/** So many signs are named; the card and ⋯ → Why have all. */
+const SIGNS = 2
+
+/** Why the customer may be leaving, what is at stake, and the step that is asked for (care-rules §4). */
+function warningReason(
+  facts: Facts,
+  warning: WarningFacts,
+  { words, today }: Pick<Reading, 'words' | 'today'>,
+): string {
+  const { level, reasons, atStake, currency } = warning
+  const signs = reasons.slice(0, SIGNS).map((reason) => evidenceText(words, reason, today))
+  const stake = atStake > 0 && words.t('warnings.stake', { amount: words.money(atStake, currency) })
+  const head = [words.t(`warnings.levels.${level}`), ...signs, stake].filter((part) => !!part).join(' · ')
+  return [head, stepText(facts, warning, { words, today })].filter((part) => part !== '').join('\n')
+}
+
+function stepText(
+  { latestOn }: Facts,
+  warning: WarningFacts,
+  { words, today }: Pick<Reading, 'words' | 'today'>,
+): string {
+  const { step, cause, unhurried } = warning
+  if (!step) return ''
+  const day = words.day(latestOn, today)
+  const play = words.t(`warnings.plays.${cause ?? 'other'}`)
+  return words.t(step === 'contact' && unhurried ? 'warnings.steps.contactSlow' : `warnings.steps.${step}`, {
+    day,
+    play,
+  })
 }
 
 /** The strand of the standing rhythm that a duty belongs to, if to any. */

@@ -25,7 +25,7 @@ export async function rescore(
   const cuts = await keptCuts(db, workspace, now, accounts)
   const { rows } = await sql<{ written: number; newBuyers: number }>`
     with ${measures(workspace.id, cuts, sql`account_stats.account_id = any(${accounts}::bigint[])`)}, ${scored(cuts)},
-    ${standing(workspace.id, cutoffs, accounts)}, ${writes(workspace.id)}
+    ${standing(workspace.id, { now, cutoffs }, accounts)}, ${writes(workspace.id)}
     select (select count(*) from written) + (select count(*) from gone) as written,
       (select count(*) from changed where segment <> 'prospect' and coalesce(before, 'prospect') = 'prospect') as new_buyers
   `.execute(db)
@@ -68,7 +68,7 @@ async function held(db: Db, workspace: WorkspaceId, after: number): Promise<numb
 /** `current`: what is to be kept of these accounts, retired ones left out. */
 const standing = (
   workspace: WorkspaceId,
-  cutoffs: Cutoffs,
+  { now, cutoffs }: Moment,
   accounts: readonly number[],
 ): RawBuilder<unknown> => sql`
   late as (
@@ -78,7 +78,7 @@ const standing = (
       and latest_on <= coalesce(cutoff, ${cutoffs.unowned}::date)),
   current as materialized (
     select scored.account_id, owner_id, tier, segment,
-      case when ${warned} then 'lapsing' when orders < 2 then 'acquaintance' when ${advocated} then 'advocate'
+      case when ${warned} then 'lapsing' when orders < 2 then 'acquaintance' when ${advocated(now)} then 'advocate'
         else 'stable' end as stage,
       late.account_id is not null as overdue, r, f, m, money as value
     from scored
@@ -86,9 +86,15 @@ const standing = (
     left join late on late.account_id = scored.account_id
     where retired_at is null)`
 
-/** An open warning (care-rules §4) and what makes an advocate (§3.3) are not kept yet: nobody is either. */
-const warned = sql<boolean>`false`
-const advocated = sql<boolean>`false`
+/** A warning is open (care-rules §4). */
+const warned = sql<boolean>`exists (select from warning where warning.workspace_id = account.workspace_id
+  and warning.account_id = account.id and ended_at is null)`
+/** In the last 365 days: a referral, NPS 9 or 10, or co-creation (care-rules §3.3). */
+const advocated = (
+  now: Date,
+): RawBuilder<boolean> => sql<boolean>`exists (select from feedback where feedback.workspace_id = account.workspace_id
+  and feedback.account_id = account.id and given_on > ${now}::timestamptz::date - 365
+  and (kind in ('referral', 'co-creation') or kind = 'nps' and score >= 9))`
 
 const KEPT = sql.raw('owner_id, tier, segment, stage, overdue, r, f, m, value')
 const kept = (table: 'was' | 'current' | 'excluded'): RawBuilder<unknown> =>

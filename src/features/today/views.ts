@@ -6,7 +6,7 @@ import type { Said } from '../../slack/say.ts'
 import { mention } from '../../slack/text.ts'
 import type { Words } from '../../words/words.ts'
 import { emptyText, laneBlocks, notice } from '../digest/views.ts'
-import type { Sheet } from '../digest-rows/views.ts'
+import type { Sheet } from '../digest-states/views.ts'
 import { sheetOf } from '../mornings/views.ts'
 import type { TodayPage } from './queries.ts'
 

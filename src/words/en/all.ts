@@ -16,6 +16,7 @@ import { segmentCare, segmentNames, stageAdvice, stages } from './segments.ts'
 import { calendar, holidays, settings } from './settings.ts'
 import { team } from './team.ts'
 import { tierSuggestions } from './tier-suggestions.ts'
+import { evidence, warnings } from './warnings.ts'
 
 /** Every sentence in English, by feature; zh-cn/all.ts has the same keys. */
 export const en = {
@@ -27,6 +28,7 @@ export const en = {
   csv,
   digest,
   errors,
+  evidence,
   'follow-up': nextStep,
   filterWords,
   followUps,
@@ -55,6 +57,7 @@ export const en = {
   tierSuggestions,
   tiers,
   undo,
+  warnings,
   welcome,
   why,
 }

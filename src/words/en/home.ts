@@ -5,6 +5,7 @@ export const home = {
     '`/log-call Acme: talked about the renewal` logs a call at once; `/log-call` alone opens the form',
     '`/account Acme` shows a customer; `/account new` adds one',
     '`/segment vip` customers by where they stand; `/segment` alone lists all names',
+    '`/tend warnings` who may be leaving, by rep and by sign (managers)',
     '`/tend settings` your hour, your days, your leave',
     '`/tend team` roles and teams (admins)',
   ].join('\n'),

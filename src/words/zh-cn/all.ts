@@ -16,6 +16,7 @@ import { segmentCare, segmentNames, stageAdvice, stages } from './segments.ts'
 import { calendar, holidays, settings } from './settings.ts'
 import { team } from './team.ts'
 import { tierSuggestions } from './tier-suggestions.ts'
+import { evidence, warnings } from './warnings.ts'
 
 /**
  * Every sentence in Simplified Chinese, by feature; en/all.ts has the same keys. How they are written (test/words/chinese.test.ts):
@@ -37,6 +38,7 @@ export const zhCn = {
   csv,
   digest,
   errors,
+  evidence,
   'follow-up': nextStep,
   filterWords,
   followUps,
@@ -65,6 +67,7 @@ export const zhCn = {
   tierSuggestions,
   tiers,
   undo,
+  warnings,
   welcome,
   why,
 }

@@ -5,6 +5,7 @@ export const home = {
     '`/log-call 华信科技：聊了续约` 直接记录一次电话，只输入 `/log-call` 则打开表单',
     '`/account 华信科技` 查看客户，输入 `/account new` 新建客户',
     '`/segment vip` 按分群查看客户； `/segment` 列出所有名称',
+    '`/tend warnings` 按客户代表和信号查看流失预警（仅主管）',
     '`/tend settings` 设置提醒时间、工作日和休假',
     '`/tend team` 设置成员与团队（仅管理员）',
   ].join('\n'),

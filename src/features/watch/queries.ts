@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import { dayIn } from '../../care/calendar.ts'
+import { BATCH, inTransaction } from '../../db/batches.ts'
+import type { Db } from '../../db/database.ts'
+import type { WorkspaceId } from '../../db/schema.ts'
+import { cutoffsOf, type Planned } from '../duties/queries.ts'
+import { newestFit } from '../model/queries.ts'
+import { rescore } from '../scores/queries.ts'
+import { judge, type Look, releaseBacklog } from '../warnings/queries.ts'
+
+type Watched = Planned & { currency: string }
+
+/** Takes the workspaces whose day is over, so that one replica looks. */
+export async function takeUnwatched(
+  db: Db,
+  known: readonly Pick<Watched, 'id' | 'zone'>[],
+  now: Date,
+): Promise<WorkspaceId[]> {
+  const days = known.map(({ zone }) => dayIn(zone, now))
+  const { rows } = await sql<{ id: WorkspaceId }>`
+    update workspace set warned_on = day
+    from unnest(${known.map(({ id }) => id)}::int[], ${days}::date[]) as today (workspace_id, day)
+    where id = workspace_id and (warned_on is null or warned_on < day)
+    returning id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Looks at every account of a workspace unless somebody did today: opens, keeps and ends cases (care-rules §4). */
+export async function ensureWatched(db: Db, workspace: Watched, now: Date): Promise<void> {
+  const { warnedAt } = await db
+    .selectFrom('workspace')
+    .select('warnedAt')
+    .where('id', '=', workspace.id)
+    .executeTakeFirstOrThrow()
+  const today = dayIn(workspace.zone, now)
+  if (warnedAt && dayIn(workspace.zone, warnedAt) >= today) return
+  const model = (await newestFit(db, workspace.id))?.orders.model ?? null
+  const look = { workspace, now, today, model, before: warnedAt }
+  for (let after: number | undefined = 0; after !== undefined;) after = await watchBatch(db, look, after)
+  await inTransaction(db, (trx) => releaseBacklog(trx, look))
+  await db
+    .updateTable('workspace')
+    .set({ warnedAt: now, warnedOn: today })
+    .where('id', '=', workspace.id)
+    .execute()
+}
+
+/** Judges the next accounts behind \`after\`; returns the last of them. */
+function watchBatch(db: Db, look: Look & { workspace: Watched }, after: number): Promise<number | undefined> {
+  return inTransaction(db, async (trx) => {
+    const rows = await trx
+      .selectFrom('accountStats')
+      .select('accountId')
+      .where('workspaceId', '=', look.workspace.id)
+      .where('accountId', '>', after)
+      .orderBy('accountId')
+      .limit(BATCH)
+      .forUpdate()
+      .execute()
+    const accounts = rows.map(({ accountId }) => accountId)
+    const changed = await judge(trx, look, accounts)
+    if (changed.length > 0) await rescore(trx, look.workspace, await momentOf(trx, look, changed), changed)
+    return accounts.at(-1)
+  })
+}
+
+const momentOf = async (trx: Db, { workspace, now }: Look & { workspace: Watched }, accounts: number[]) => ({
+  now,
+  cutoffs: await cutoffsOf(trx, workspace, now, accounts),
+})

@@ -1,0 +1,187 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { addDays, day } from '../../src/care/calendar.ts'
+import type { Message } from '../../src/sandbox/types.ts'
+import { ensureWatched } from '../../src/features/watch/queries.ts'
+import { restate } from '../../src/features/statistics/queries.ts'
+import { startWith } from '../support/mornings.ts'
+import { addAccounts } from '../support/customers.ts'
+
+type Tend = Awaited<ReturnType<typeof startWith>>
+
+const MONDAY = '2026-03-02T08:30:00Z'
+const monday = day('2026-03-02')
+
+/** Ben's customer, who ordered so many days before Monday, was touched yesterday, and came long ago. */
+async function customer(tend: Tend, name: string, orders: readonly number[], owner = 'ben'): Promise<number> {
+  const workspace = await tend.workspace()
+  const [id = 0] = await addAccounts(tend.db, workspace.id, [
+    {
+      name,
+      ownerId: tend.slack.person(owner).id,
+      tier: 'general',
+      cameOn: addDays(monday, -500),
+      lastContactOn: addDays(monday, -3),
+      createdAt: new Date('2024-10-01'),
+    },
+  ])
+  await order(tend, id, orders)
+  return id
+}
+
+async function order(tend: Tend, accountId: number, daysAgo: readonly number[]): Promise<void> {
+  const workspace = await tend.workspace()
+  for (const ago of daysAgo) {
+    const on = addDays(monday, -ago)
+    const values = {
+      orderedAt: new Date(`${on}T12:00:00Z`),
+      orderedOn: on,
+      amount: 120_000,
+      currency: workspace.currency,
+    }
+    await tend.db
+      .insertInto('order')
+      .values({ workspaceId: workspace.id, accountId, ...values, createdAt: new Date(MONDAY) })
+      .execute()
+  }
+  await restate(tend.db, workspace, [accountId])
+}
+
+/** A workspace that was looked at on Sunday, when nothing was wrong yet. */
+async function start(): Promise<Tend> {
+  const tend = await startWith([], { now: MONDAY })
+  await tend.db
+    .updateTable('workspace')
+    .set({ warnedAt: new Date('2026-03-01T01:00:00Z') })
+    .execute()
+  return tend
+}
+
+const morningOf = ({ slack }: Tend, name: string): Message => {
+  const message = slack.messages(slack.person(name)).findLast(({ to }) => !to)
+  if (!message) throw new Error(`${name} has no morning`)
+  return message
+}
+const textOf = (message: Message): string => JSON.stringify(message.blocks ?? [])
+const warnings = ({ db }: Tend) =>
+  db.selectFrom('warning').select(['level', 'step', 'cause', 'endedHow', 'atStake']).orderBy('id').execute()
+
+async function wait(tend: Tend, until: () => boolean): Promise<void> {
+  await tend.slack.until(async () => {
+    await tend.settle()
+    return until()
+  })
+}
+
+test('a customer silent for 90 days stands in the lane of those who may be leaving, with days, money and what to do', async () => {
+  const tend = await start()
+  await customer(tend, 'Acme', [90, 200])
+  await customer(tend, 'Brook', [89, 200])
+  await tend.ring()
+  const text = textOf(morningOf(tend, 'ben'))
+  expect(text).toContain('They may be leaving')
+  expect(text).toContain('no order for 90 days (last Tue, 2 Dec 2025')
+  expect(text).toContain('$1,200.00 at stake')
+  expect(text).toContain('Contact them by Tue 3 Mar')
+  expect(text).not.toContain('*Brook*')
+})
+
+test('a warning is worked to its end: contacted, cause, offer, check, and an order that wins them back', async () => {
+  const tend = await start()
+  const acme = await customer(tend, 'Acme', [90, 200])
+  await tend.ring()
+  const ben = tend.slack.person('ben')
+  const call = async (): Promise<void> => {
+    await tend.slack.command(ben, '/log-call', 'Acme: we spoke')
+    await tend.settle()
+  }
+  await call()
+  await wait(tend, () => textOf(morningOf(tend, 'ben')).includes('logged by you'))
+  expect(await warnings(tend)).toMatchObject([{ step: 'cause' }])
+
+  tend.at('2026-03-03T08:30:00Z')
+  await tend.ring()
+  expect(textOf(morningOf(tend, 'ben'))).toContain('Say why they may leave')
+  await tend.slack.press(ben, morningOf(tend, 'ben'), 'cases.say')
+  const [view] = tend.slack.views(ben)
+  if (!view) throw new Error('no modal opened')
+  await tend.slack.submit(ben, view, { cause: 'price' })
+  await tend.settle()
+  expect(await warnings(tend)).toMatchObject([{ step: 'offer', cause: 'price' }])
+  await wait(tend, () => textOf(morningOf(tend, 'ben')).includes('done by you'))
+
+  tend.at('2026-03-04T08:30:00Z')
+  await tend.ring()
+  expect(textOf(morningOf(tend, 'ben'))).toContain('limited offer for returning customers')
+  await call()
+  expect(await warnings(tend)).toMatchObject([{ step: 'check' }])
+
+  // Three days after the offer is a Saturday: Monday.
+  tend.at('2026-03-09T08:30:00Z')
+  await tend.ring()
+  expect(textOf(morningOf(tend, 'ben'))).toContain('Check back on the offer')
+  await tend.slack.command(ben, '/account', 'Acme')
+  await order(tend, acme, [-7])
+  await tend.deps.queue.send(tend.db, 'cadence.plan', { workspace: (await tend.workspace()).id })
+  await wait(tend, () => textOf(morningOf(tend, 'ben')).includes('ordered again'))
+  expect(await warnings(tend)).toMatchObject([{ endedHow: 'won-back', step: null }])
+  expect(textOf(morningOf(tend, 'ben'))).toContain('won back')
+})
+
+test('the same silence opens no second case once the rep called it a false alarm', async () => {
+  const tend = await start()
+  await customer(tend, 'Acme', [90, 200])
+  await tend.ring()
+  await tend.db
+    .updateTable('warning')
+    .set({ endedAt: new Date(MONDAY), endedHow: 'false-alarm', step: null })
+    .execute()
+  tend.at('2026-03-20T08:30:00Z')
+  await tend.ring()
+  expect(await warnings(tend)).toHaveLength(1)
+})
+
+test('what is found at the first look is backlog: three a day, the most at stake first, without a clock of a day', async () => {
+  const tend = await startWith([], { now: MONDAY })
+  for (const [name, orders] of [
+    ['One', [100]],
+    ['Two', [100, 101]],
+    ['Three', [100, 101, 102]],
+    ['Four', [100, 101, 102, 103]],
+  ] as const)
+    await customer(tend, name, orders)
+  await tend.ring()
+  const first = textOf(morningOf(tend, 'ben'))
+  expect(['Four', 'Three', 'Two'].map((name) => first.indexOf(`*${name}*`)).every((at) => at > 0)).toBe(true)
+  expect(first).not.toContain('*One*')
+  expect(first).toContain('Contact them, at the latest Mon 9 Mar')
+  tend.at('2026-03-03T08:30:00Z')
+  await tend.ring()
+  expect(textOf(morningOf(tend, 'ben'))).toContain('*One*')
+})
+
+test('undoing the call brings the first contact back', async () => {
+  const tend = await start()
+  await customer(tend, 'Acme', [90, 200])
+  await tend.ring()
+  const ben = tend.slack.person('ben')
+  await tend.slack.press(ben, morningOf(tend, 'ben'), 'digest.done')
+  await wait(tend, () => textOf(morningOf(tend, 'ben')).includes('done by you'))
+  expect(await warnings(tend)).toMatchObject([{ step: 'cause' }])
+  await tend.slack.press(ben, morningOf(tend, 'ben'), 'digest.undo')
+  await wait(tend, () => textOf(morningOf(tend, 'ben')).includes('digest.done'))
+  expect(await warnings(tend)).toMatchObject([{ step: 'contact' }])
+  const { rows } = await sql`select 1 from follow_up where rule = 'leaving' and closed_at is null`.execute(
+    tend.db,
+  )
+  expect(rows).toHaveLength(1)
+})
+
+test('two looks on one day change nothing', async () => {
+  const tend = await start()
+  await customer(tend, 'Acme', [90, 200])
+  const workspace = await tend.workspace()
+  await ensureWatched(tend.db, workspace, new Date(MONDAY))
+  await ensureWatched(tend.db, workspace, new Date(MONDAY))
+  expect(await warnings(tend)).toHaveLength(1)
+})

@@ -1,0 +1,40 @@
+import * as cases from '../../src/features/cases/queries.ts'
+import * as playbooks from '../../src/features/playbooks/queries.ts'
+import * as sightings from '../../src/features/sightings/queries.ts'
+import * as list from '../../src/features/warning-list/queries.ts'
+import * as reasons from '../../src/features/warning-reasons/queries.ts'
+import * as warnings from '../../src/features/warnings/queries.ts'
+import * as watch from '../../src/features/watch/queries.ts'
+import { now, today } from './customer.ts'
+import type { Call } from './two-workspaces.ts'
+
+const later = new Date('2026-12-20T09:00Z')
+const model = { r: 0.5, alpha: 6, a: 0.9, b: 1.6 }
+const verdict = { rule: 'gap', holds: true, key: 'now', evidence: {} } as const
+
+/** What watches for customers who may be leaving, as calls.ts has the rest. */
+export const warningCalls: Readonly<Record<string, Call>> = {
+  'cases.caseById': ({ db, of, a }) => cases.caseById(db, of.id, a.warning),
+  'cases.caseReasons': ({ db, of, a }) => cases.caseReasons(db, of.id, a.warning),
+  'cases.openCaseOf': ({ db, of, a }) => cases.openCaseOf(db, of.id, a.account),
+  'cases.workCase': ({ db, by, a }) =>
+    cases.workCase(db, { ...by, reader: { ...by.reader } }, a.warning, {
+      cause: 'price',
+      outcome: 'lost',
+      words: 'x',
+    }),
+  'playbooks.planPlaybooks': async ({ db, of, a }) => {
+    await warnings.releaseBacklog(db, { workspace: of, now, today, model, before: null })
+    return playbooks.planPlaybooks(db, of, later, [a.account])
+  },
+  'sightings.sightings': ({ db, of, a }) => sightings.sightings(db, of, today, [a.account]),
+  'warning-list.warningList': ({ db, of, by }) => list.warningList(db, of.id, by.reader),
+  'warning-reasons.reasonsUsed': ({ db, of, a }) => reasons.reasonsUsed(db, of.id, [a.account]),
+  'warning-reasons.keepReasons': ({ db, of, a }) =>
+    reasons.keepReasons(db, of.id, today, [{ id: a.warning, accountId: a.account, said: [verdict] }]),
+  'warnings.judge': ({ db, of, a }) =>
+    warnings.judge(db, { workspace: of, now: later, today, model, before: null }, [a.account]),
+  'warnings.releaseBacklog': ({ db, of }) =>
+    warnings.releaseBacklog(db, { workspace: of, now, today, model, before: null }),
+  'watch.ensureWatched': ({ db, of }) => watch.ensureWatched(db, of, later),
+}
