@@ -16,6 +16,7 @@ import { sendMorning } from './features/delivery/jobs.ts'
 import { digestActs } from './features/digest-acts/listeners.ts'
 import { lookForMornings } from './features/mornings/jobs.ts'
 import { follow, refresh, wakeRows } from './features/refreshing/jobs.ts'
+import { lookAtMovement, tellMovement, watchMovement } from './features/movement/jobs.ts'
 import { handOutTiers, lookAtTiers, tellSuggestion } from './features/tier-cards/jobs.ts'
 import { tierCards } from './features/tier-cards/listeners.ts'
 import { today } from './features/today/listeners.ts'
@@ -85,6 +86,8 @@ export const jobs: readonly Job[] = [
   sendSegmentFile,
   lookAtTiers,
   tellSuggestion,
+  lookAtMovement,
+  tellMovement,
 ]
 
 /** What looks each minute at what has come due. */
@@ -94,6 +97,7 @@ export const bells: readonly Bell[] = [
   watchFigures,
   watchScores,
   handOutTiers,
+  watchMovement,
   watchModels,
   watchDays,
   lookForMornings,

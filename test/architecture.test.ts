@@ -197,6 +197,7 @@ const story = [
   'tier-suggestions',
   'tier-cards',
   'digest-states',
+  'movement',
   'digest-rows',
   'due',
   'digest',

@@ -83,3 +83,16 @@ export function isTooLate(
   if (now.getTime() - dueAt.getTime() < AFTERNOON_MS) return false
   return dayIn(zone, now) !== localDate || hourIn(zone, now) >= catchUpUntil
 }
+
+/** What waits for somebody's working day does not come after this. */
+const EVENING = '18:00'
+
+/** Whether somebody's day has begun and is not over: from their own hour to the evening of a day that they work. */
+export function isAtWork(
+  member: MorningHour & { leave: readonly Leave[]; cal: WorkCalendar },
+  now: Date,
+): boolean {
+  const hour = hourIn(member.zone, now)
+  const free = skipReason(member, dayIn(member.zone, now), member.cal)
+  return free === null && hour >= member.hour && hour < EVENING
+}

@@ -11,6 +11,9 @@ export type Score = (typeof SCORES)[number]
 export const QUANTILES = [0.2, 0.4, 0.6, 0.8] as const
 export type Cuts = readonly [number, number, number, number]
 
+/** An account moved when its scores fell by so many steps in all (care-rules §3.5). */
+export const FELL_STEPS = 2
+
 /** What is scored of one buyer. */
 export interface Measures {
   /** Days since the last order. */

@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import { day } from '../../src/care/calendar.ts'
 import * as cuts from '../../src/features/cuts/queries.ts'
 import { parseFilter } from '../../src/care/filter-parser.ts'
 import * as duties from '../../src/features/duties/queries.ts'
+import * as movement from '../../src/features/movement/queries.ts'
 import * as owners from '../../src/features/owner-names/queries.ts'
 import * as saved from '../../src/features/saved-segments/queries.ts'
 import * as scores from '../../src/features/scores/queries.ts'
@@ -85,4 +87,19 @@ export const scoreCalls: Readonly<Record<string, Call>> = {
     return [...(await tiers.toldSince(db, of.id, new Date(0)))]
   },
   'tier-suggestions.untoldSuggestions': ({ db, of }) => tiers.untoldSuggestions(db, of.id, 10),
+  'movement.fallenAmong': async ({ db, of }) => {
+    await movement.findFallen(db, of, today)
+    await sql`insert into fallen select account_id, owner_id, tier, 5, 5, 5, 1, 1, 1 from account_score`.execute(
+      db,
+    )
+    return movement.fallenAmong(db, of, EVERYTHING, now)
+  },
+  'movement.findFallen': async ({ db, of, a }) => {
+    const scores = db.updateTable('accountScore').set({ r: 1, f: 1, m: 1 }).where('workspaceId', '=', of.id)
+    await scores.where('accountId', '=', a.account).execute()
+    await movement.findFallen(db, of, today)
+    return (await sql`select * from fallen`.execute(db)).rows
+  },
+  'movement.withNames': ({ db, of, a }) =>
+    movement.withNames(db, of.id, [{ id: a.account, before: [], scores: [], atStake: null }]),
 }

@@ -68,7 +68,10 @@ export async function makeCuts(db: Db, { id, zone, settings }: Scored, now: Date
 }
 
 /** The cuts of those measured. */
-async function cutsAmong(db: Db, measured: RawBuilder<unknown>): Promise<Omit<Cut, 'asOf' | 'windowDays'>> {
+export async function cutsAmong(
+  db: Db,
+  measured: RawBuilder<unknown>,
+): Promise<Omit<Cut, 'asOf' | 'windowDays'>> {
   const { rows } = await sql<Omit<Cut, 'asOf' | 'windowDays'>>`
     with ${measured}
     select count(*) as buyers, ${quantiles(sql`recency`)} as recency, ${quantiles(sql`frequency`)} as frequency,
@@ -106,6 +109,22 @@ export function measures(
         and ordered_on > ${asOf}::date - ${windowDays}::int
     ) as lately on true
     where account_stats.workspace_id = ${workspace} and ${which})`
+}
+
+/** The same of the orders up to the day, whatever came after. */
+export const measuresThen = (
+  workspace: WorkspaceId,
+  { asOf, windowDays }: { asOf: Day; windowDays: number },
+): RawBuilder<unknown> => {
+  const counts = sql`(${windowDays}::int = 0 or ordered_on > ${asOf}::date - ${windowDays}::int)`
+  return sql`measures as (
+    select account_id, count(*) filter (where amount >= 0) as orders,
+      ${asOf}::date - max(ordered_on) filter (where amount >= 0) as recency,
+      count(*) filter (where amount >= 0 and ${counts}) as frequency,
+      coalesce(sum(amount) filter (where ${counts}
+        and currency = (select currency from workspace where id = ${workspace})), 0)::bigint as money
+    from "order" where workspace_id = ${workspace} and ordered_on <= ${asOf}
+    group by account_id)`
 }
 
 /** `scored`: `scoresOf` and `segmentOf` of src/care for all that `measures` has. */

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { dayIn, hourIn } from '../../care/calendar.ts'
-import { skipReason } from '../../care/morning-hour.ts'
+import { isAtWork } from '../../care/morning-hour.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import { type Bell, job } from '../../jobs/job.ts'
@@ -16,7 +15,7 @@ import {
   toldSince,
   untoldSuggestions,
 } from '../tier-suggestions/queries.ts'
-import { membersAt, type Viewer } from '../viewers/queries.ts'
+import { membersAt } from '../viewers/queries.ts'
 import { suggestionCard } from './views.ts'
 
 const workspace = z.number().transform((id) => id as WorkspaceId)
@@ -33,8 +32,6 @@ export const lookAtTiers = job({
 /** Suggestions that are looked through at a time, and told to one manager in a day. */
 const AT_A_TIME = 200
 const A_DAY = 5
-/** Hours in which a manager is told. */
-const UNTIL = '18:00'
 const DAY_MS = 86_400_000
 
 /** Hands suggestions to the managers who are at work, a few a day, the most revenue first. */
@@ -66,12 +63,6 @@ async function handOut({ db, queue, now }: Deps, known: Workspace): Promise<void
         await queue.send(trx, 'tier-cards.tell', { workspace: known.id, suggestion: id })
     })
   }
-}
-
-function isAtWork(member: Viewer, now: Date): boolean {
-  const hour = hourIn(member.zone, now)
-  const free = skipReason(member, dayIn(member.zone, now), member.cal)
-  return free === null && hour >= member.hour && hour < UNTIL
 }
 
 /** Posts the card of a suggestion to the manager it was given to. */

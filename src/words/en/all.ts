@@ -8,6 +8,7 @@ import { home, welcome } from './home.ts'
 import { corrections, log, undo } from './interactions.ts'
 import { csv, files, imports } from './imports.ts'
 import { model } from './model.ts'
+import { movement } from './movement.ts'
 import { people } from './people.ts'
 import { money, name } from './reading.ts'
 import { reasons, why } from './reasons.ts'
@@ -40,6 +41,7 @@ export const en = {
   log,
   model,
   money,
+  movement,
   name,
   orders,
   outcomes,

@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import { type Day, dayIn } from '../../care/calendar.ts'
+import type { Tier } from '../../care/cadence.ts'
+import { FELL_STEPS } from '../../care/rfm.ts'
+import type { Settings } from '../../care/settings.ts'
+import type { Db } from '../../db/database.ts'
+import type { WorkspaceId } from '../../db/schema.ts'
+import { cutsAmong, measuresThen, scored } from '../cuts/queries.ts'
+import { moneyAtStake } from '../expectations/queries.ts'
+import { newestFit } from '../model/queries.ts'
+import type { Scope } from '../segment-counts/queries.ts'
+
+/** A workspace whose accounts moved. */
+interface Moving {
+  id: WorkspaceId
+  /** IANA name. */
+  zone: string
+  currency: string
+  settings: Pick<Settings, 'scoreWindowDays'>
+}
+
+/**
+ * Finds the accounts whose scores are lower now than they were on a day, by two or more steps in all (care-rules §3.5).
+ * They stand in the table `fallen` until the transaction ends.
+ */
+export async function findFallen(db: Db, workspace: Moving, since: Day): Promise<void> {
+  const over = { asOf: since, windowDays: workspace.settings.scoreWindowDays }
+  const then = measuresThen(workspace.id, over)
+  const cuts = { ...over, ...(await cutsAmong(db, then)) }
+  await sql`
+    create temp table fallen on commit drop as
+    with ${then}, ${scored(cuts)}
+    select score.account_id, score.owner_id, score.tier, scored.r as r_before, scored.f as f_before, scored.m as m_before,
+      score.r, score.f, score.m
+    from scored
+    join account_score score on score.workspace_id = ${workspace.id} and score.account_id = scored.account_id
+    where scored.r + scored.f + scored.m >= score.r + score.f + score.m + ${FELL_STEPS}::int`.execute(db)
+}
+
+/** One account that fell back, with its scores before and now. */
+interface Fallen {
+  id: number
+  before: number[]
+  scores: number[]
+  /** Minor units; null where no model tells. */
+  atStake: number | null
+}
+
+export interface Movement {
+  accounts: Fallen[]
+  total: number
+  atStake: number | null
+}
+
+/** Of a message so many rows. */
+const SHOWN = 10
+
+/** The accounts in scope that `findFallen` found, those with the most at stake first, and what all of them come to. */
+export async function fallenAmong(db: Db, workspace: Moving, scope: Scope, now: Date): Promise<Movement> {
+  const fit = await newestFit(db, workspace.id)
+  const reading = { model: fit?.orders.model ?? null, today: dayIn(workspace.zone, now), stats: 'stats' }
+  const theirs = scope.owners(sql`fallen.owner_id`)
+  const { rows } = await sql<Fallen & { count: number; sum: number | null }>`
+    select fallen.account_id as id, at_stake, array[r_before, f_before, m_before] as before, array[r, f, m] as scores,
+      count(*) over () as count, (sum(at_stake) over ())::bigint as sum
+    from fallen
+    join account_stats stats on stats.workspace_id = ${workspace.id} and stats.account_id = fallen.account_id
+    cross join lateral (
+      select ${moneyAtStake(reading, workspace, sql`null::text`)} as at_stake) as stake
+    where ${scope.unowned ? sql`(fallen.owner_id is null or ${theirs})` : sql`fallen.owner_id is not null and ${theirs}`}
+    order by at_stake desc nulls last, stats.revenue desc, fallen.account_id
+    limit ${SHOWN}`.execute(db)
+  const [first] = rows
+  const accounts = rows.map(({ id, before, scores, atStake }): Fallen => ({ id, before, scores, atStake }))
+  return { accounts, total: first?.count ?? 0, atStake: first?.sum ?? null }
+}
+
+export type Named = Awaited<ReturnType<typeof withNames>>[number]
+
+/** The same with the accounts' names, tiers and owners, those that are there no more left out. */
+export async function withNames(db: Db, workspace: WorkspaceId, fallen: readonly Fallen[]) {
+  const { rows } = await sql<{ id: number; name: string; tier: Tier; owner: string | null }>`
+    select account.id, account.name, account.tier, owner.name as owner
+    from account
+    left join member owner on owner.workspace_id = ${workspace} and owner.id = account.owner_id
+    where account.workspace_id = ${workspace} and account.id = any(${fallen.map(({ id }) => id)}::bigint[])`.execute(
+    db,
+  )
+  const named = new Map(rows.map((row) => [row.id, row]))
+  return fallen.flatMap((one) => {
+    const row = named.get(one.id)
+    return row ? [{ ...one, ...row }] : []
+  })
+}

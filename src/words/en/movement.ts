@@ -1,0 +1,10 @@
+/** Monday's message to managers: whose scores fell. */
+export const movement = {
+  heading_one: '{{total}} customer fell back since {{day}}; at stake: {{money}}',
+  heading_other: '{{total}} customers fell back since {{day}}; at stake: {{money}}',
+  about:
+    'R, F and M are fifths from 5 to 1: how lately, how often and how much a customer bought. Here they fell by two or more in all.',
+  step: '{{score}} {{before}} → {{after}}',
+  more_one: '{{count}} more',
+  more_other: '{{count}} more',
+}
