@@ -37,7 +37,7 @@ export async function scoresAsOf<T>(
   work: (trx: Db) => Promise<T>,
 ): Promise<T> {
   return db.transaction().execute(async (trx) => {
-    await hide(trx, workspace, ['order'])
+    await hide(trx, workspace, ['order', 'warning', 'feedback'])
     await hide(
       trx,
       workspace,
@@ -53,6 +53,15 @@ export async function scoresAsOf<T>(
       .where('workspaceId', '=', id)
       .where('orderedAt', '>', at)
       .execute()
+    const copies = trx.withSchema('pg_temp')
+    await copies.deleteFrom('warning').where('workspaceId', '=', id).where('openedAt', '>', at).execute()
+    await copies
+      .updateTable('warning')
+      .set({ endedAt: null, endedHow: null })
+      .where('workspaceId', '=', id)
+      .where('endedAt', '>', at)
+      .execute()
+    await copies.deleteFrom('feedback').where('workspaceId', '=', id).where('recordedAt', '>', at).execute()
     await restate(trx, workspace, 'all')
     await renewAll(trx, workspace, at)
     for (const table of ['account_stats', 'account_score'])

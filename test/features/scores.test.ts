@@ -224,6 +224,32 @@ async function versions(db: Db): Promise<Map<number, string>> {
   return new Map(rows.map(({ id, version }) => [id, version]))
 }
 
+test('orders in another currency count as orders and not as money; returns larger than purchases are the least money', async () => {
+  const db = await freshDatabase()
+  const workspace = await newWorkspace(db, reps)
+  const past = { ...fc.sample(anyPast(3), 1)[0], retired: false, interactions: [] }
+  const bought = [[500, -900], [100], [200], [300, 300], [400]]
+  const pasts = bought.map((amounts) => ({
+    ...past,
+    orders: amounts.map((amount, n) => ({ on: -n - 1, amount })),
+  }))
+  const standings = await keepPasts(db, workspace, reps, pasts as never[], today)
+  const dollars = db.updateTable('order').set({ currency: 'USD' }).where('workspaceId', '=', workspace.id)
+  await dollars.where('accountId', '=', standings[3]?.id ?? 0).execute()
+  await restate(db, workspace, 'all')
+  await planDuties(db, workspace, now)
+  await renewAll(db, workspace, now)
+  const rows = await scoreRows(db, workspace.id)
+  expect(rows.map(({ value }) => value)).toEqual([-400, 100, 200, 0, 400])
+  expect(rows.map(({ f, m }) => [f, m])).toEqual([
+    [1, 1],
+    [1, 3],
+    [1, 4],
+    [5, 2],
+    [1, 5],
+  ])
+})
+
 test('when a night comes that changed nothing, no score is written', async () => {
   const db = await freshDatabase()
   const workspace = await newWorkspace(db, reps)

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { day } from '../../src/care/calendar.ts'
+import { planDuties } from '../../src/features/cadence/queries.ts'
 import { openFile } from '../../src/slack/files.ts'
 import { lintBlocks } from '../../src/slack/lint.ts'
 import type { Message } from '../../src/sandbox/types.ts'
@@ -236,6 +238,31 @@ test('twenty of the longest names fit one message', async () => {
   const list = await ask(tend, 'ben', 'important or ('.concat('tag:"', 'x'.repeat(200), '")'))
   expect(rows(list)).toHaveLength(20)
   expect(lintBlocks(list)).toEqual([])
+})
+
+test('a customer with an open warning is leaving, and what is at stake follows from its level', async () => {
+  const tend = await startTend()
+  await withCustomers(tend)
+  const { id } = await tend.workspace()
+  const { accountId } = await tend.db
+    .selectFrom('account')
+    .select('id as accountId')
+    .where('name', '=', 'Buyer 4')
+    .executeTakeFirstOrThrow()
+  const now = tend.deps.now()
+  const warning = {
+    workspaceId: id,
+    accountId,
+    level: 'quiet' as const,
+    openedOn: day('2026-03-02'),
+    openedAt: now,
+  }
+  await tend.db.insertInto('warning').values(warning).execute()
+  await planDuties(tend.db, await tend.workspace(), now, [accountId])
+  const list = await ask(tend, 'ben', 'leaving')
+  expect(list.text).toBe('*may be leaving* – 1 customer')
+  expect(shown(list)).toContain('*Buyer 4* · general · Ben Carter\\n$10,000.00 · ')
+  expect(shown(list)).toContain('at stake $5,000.00')
 })
 
 test('help says what can be typed', async () => {

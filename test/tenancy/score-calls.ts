@@ -73,6 +73,7 @@ export const scoreCalls: Readonly<Record<string, Call>> = {
   ],
   'scores.renewAll': ({ db, of }) => scores.renewAll(db, of, later),
   'scores.rescore': ({ db, of, a }) => scores.rescore(db, of, late, [a.account]),
+  'scores.standingOf': ({ db, of, a }) => scores.standingOf(db, of.id, a.account),
   'tallies.addUp': async ({ db, of, a }) => {
     await scores.rescore(db, of, late, [a.account])
     await tallies.addUp(db, of.id)

@@ -9,6 +9,7 @@ import { openDuties } from '../follow-ups/queries.ts'
 import { lastOrders } from '../orders/queries.ts'
 import { calendarsOf, weekdays } from '../outlook/queries.ts'
 import { type Facts, factsOf } from '../reasons/queries.ts'
+import { standingOf } from '../scores/queries.ts'
 
 export type Card = Awaited<ReturnType<typeof cardOf>>
 
@@ -25,6 +26,7 @@ export async function cardOf(
   return {
     account,
     stats: await figures(db, id, account.id),
+    standing: await standingOf(db, id, account.id),
     touch: await interactions(db, id, account.id).where(reached).limit(1).executeTakeFirst(),
     logs: await interactions(db, id, account.id).limit(SHOWN).execute(),
     orders: await lastOrders(db, id, account.id, SHOWN),

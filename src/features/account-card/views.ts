@@ -12,6 +12,7 @@ import { nearAccounts } from '../account-choice/views.ts'
 import type { Account, FoundAccount } from '../accounts/queries.ts'
 import { logButtons, logLine, removeButton } from '../interactions/views.ts'
 import { reasonOf } from '../reasons/views.ts'
+import { standingLines } from '../scores/views.ts'
 import type { Card, DueDuty, LoggedRow } from './queries.ts'
 
 interface Reading {
@@ -43,7 +44,7 @@ export function accountCard(card: Card, by: Reading): Said {
 }
 
 /** The name and number, the tier with its rhythm, the owner; why it is retired. */
-function headLines({ account, retiredBy }: Card, { reader, workspace }: Reading): string[] {
+function headLines({ account, retiredBy, standing }: Card, { reader, workspace }: Reading): string[] {
   const { words, zone } = reader
   const { t } = words
   const number = account.externalId ? ` (${verbatim(account.externalId, 60)})` : ''
@@ -60,6 +61,7 @@ function headLines({ account, retiredBy }: Card, { reader, workspace }: Reading)
       : []),
     [t('card.tier', { tier: t(`tiers.${account.tier}`) }), ...rhythm].join(' · '),
     t('card.owner', { who }),
+    ...standingLines(standing, words),
   ]
 }
 

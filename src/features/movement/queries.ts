@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Level } from '../../care/at-stake.ts'
 import { type Day, dayIn } from '../../care/calendar.ts'
 import type { Tier } from '../../care/cadence.ts'
 import { FELL_STEPS } from '../../care/rfm.ts'
@@ -60,13 +61,15 @@ export async function fallenAmong(db: Db, workspace: Moving, scope: Scope, now: 
   const fit = await newestFit(db, workspace.id)
   const reading = { model: fit?.orders.model ?? null, today: dayIn(workspace.zone, now), stats: 'stats' }
   const theirs = scope.owners(sql`fallen.owner_id`)
+  const level = sql<Level | null>`(select level from warning where warning.workspace_id = ${workspace.id}
+    and warning.account_id = stats.account_id and ended_at is null)`
   const { rows } = await sql<Fallen & { count: number; sum: number | null }>`
     select fallen.account_id as id, at_stake, array[r_before, f_before, m_before] as before, array[r, f, m] as scores,
       count(*) over () as count, (sum(at_stake) over ())::bigint as sum
     from fallen
     join account_stats stats on stats.workspace_id = ${workspace.id} and stats.account_id = fallen.account_id
     cross join lateral (
-      select ${moneyAtStake(reading, workspace, sql`null::text`)} as at_stake) as stake
+      select ${moneyAtStake(reading, workspace, level)} as at_stake) as stake
     where ${scope.unowned ? sql`(fallen.owner_id is null or ${theirs})` : sql`fallen.owner_id is not null and ${theirs}`}
     order by at_stake desc nulls last, stats.revenue desc, fallen.account_id
     limit ${SHOWN}`.execute(db)

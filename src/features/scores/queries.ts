@@ -128,3 +128,15 @@ const writes = (workspace: WorkspaceId): RawBuilder<unknown> => sql`
     sql`select *, -1 as sign from was where account_id not in (select account_id from current)
       or account_id in (select account_id from changed)`,
   )}`
+
+export type Standing = Awaited<ReturnType<typeof standingOf>>
+
+/** Where an account stands; undefined where it is retired. */
+export function standingOf(db: Db, workspace: WorkspaceId, accountId: number) {
+  return db
+    .selectFrom('accountScore')
+    .select(['segment', 'stage', 'r', 'f', 'm'])
+    .where('workspaceId', '=', workspace)
+    .where('accountId', '=', accountId)
+    .executeTakeFirst()
+}

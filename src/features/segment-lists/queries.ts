@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Level } from '../../care/at-stake.ts'
 import type { Tier } from '../../care/cadence.ts'
 import { type Day, dayIn } from '../../care/calendar.ts'
 import { CareError } from '../../care/errors.ts'
@@ -142,9 +143,12 @@ export async function accountsOf(
   return rows
 }
 
-/** No warning is kept yet whose level would tell what is at stake where no model does. */
-const atStake = (asked: Asked): RawBuilder<number | null> =>
-  moneyAtStake({ ...asked, stats: 'stats' }, asked, sql`null::text`)
+/** Where no model tells what is at stake, the level of an open warning does. */
+const atStake = (asked: Asked): RawBuilder<number | null> => {
+  const level = sql<Level | null>`(select level from warning
+    where warning.workspace_id = ${asked.id} and warning.account_id = stats.account_id and ended_at is null)`
+  return moneyAtStake({ ...asked, stats: 'stats' }, asked, level)
+}
 
 function orderOf(sort: Sort, asked: Asked): RawBuilder<unknown> {
   const byValue = sql`score.value desc, score.account_id`
