@@ -25,6 +25,7 @@ import { renewScores, watchScores } from './features/scores/jobs.ts'
 import { syncPeople, watchPeople } from './features/people/jobs.ts'
 import { home } from './features/home/listeners.ts'
 import { sendSegmentFile } from './features/segment-files/jobs.ts'
+import { settings } from './features/settings/listeners.ts'
 import { segments } from './features/segments/listeners.ts'
 import { rescheduling } from './features/rescheduling/listeners.ts'
 import { fitModel, watchModels } from './features/model/jobs.ts'
@@ -46,6 +47,7 @@ import { type InFlight, guarded } from './slack/receiver.ts'
 const features = [
   people,
   team,
+  settings,
   accountChoice,
   rescheduling,
   logCall,

@@ -147,6 +147,7 @@ const rooms: Record<string, { files: RegExp; knows: string[] }> = {
 const story = [
   'people',
   'team',
+  'settings',
   'accounts',
   'account-choice',
   'welcome',

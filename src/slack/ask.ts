@@ -1,5 +1,6 @@
 import type { Context } from '@slack/bolt'
 import type { Day } from '../care/calendar.ts'
+import { CareError } from '../care/errors.ts'
 import type { Settings } from '../care/settings.ts'
 import type { Role, WorkspaceId } from '../db/schema.ts'
 import type { Words } from '../words/words.ts'
@@ -43,5 +44,11 @@ export interface Ask {
 export function asked(context: Context): Ask {
   const ask = context['ask'] as Ask | undefined
   if (!ask) throw new Error('this request was not identified')
+  return ask
+}
+
+/** A CareError for everyone else. */
+export function adminOnly(ask: Ask): Ask {
+  if (ask.reader.role !== 'admin') throw new CareError('team.adminOnly')
   return ask
 }

@@ -28,6 +28,7 @@ import * as people from '../../src/features/people/queries.ts'
 import * as reasons from '../../src/features/reasons/queries.ts'
 import * as refreshing from '../../src/features/refreshing/queries.ts'
 import * as rescheduling from '../../src/features/rescheduling/queries.ts'
+import * as settingsOf from '../../src/features/settings/queries.ts'
 import * as statistics from '../../src/features/statistics/queries.ts'
 import * as team from '../../src/features/team/queries.ts'
 import * as today from '../../src/features/today/queries.ts'
@@ -262,6 +263,9 @@ export const calls: Readonly<Record<string, Call>> = {
   'rescheduling.handOver': ({ db, by, a }) => rescheduling.handOver(db, by, a.step, a.step, 'UBOTH'),
   'rescheduling.putOff': ({ db, by, a }) =>
     rescheduling.putOff(db, by, a.step, a.step, { until: soon, at: null, zone: 'UTC' }),
+  'settings.changeSettings': ({ db, by }) =>
+    settingsOf.changeSettings(db, by, { group: 'rhythm', seen: {}, wanted: { capacity: 20 } }),
+  'settings.lastChanges': ({ db, of }) => settingsOf.lastChanges(db, of.id, 'rhythm'),
   'statistics.markForPlanning': async ({ db, of, a }) => {
     await statistics.markForPlanning(db, of.id, [a.account])
     await statistics.markForPlanning(db, of.id, 'all')

@@ -258,6 +258,7 @@ async function withTraces(
   const came = { kind: 'orders', rows: of.id, created: 1, updated: 0, unchanged: 0, bad: 0 }
   await noteImport(db, of.id, { by: member, now }, file, came)
   await audit(db, by, 'imports.run', 'file', file)
+  await audit(db, by, 'settings.change', 'setting', 'capacity', { before: of.id, after: 20 })
   await claim(db, of.id, request, now)
   await reserveSlot(db, { workspace: of.id, method }, 60, now)
 }

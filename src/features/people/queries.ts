@@ -1,5 +1,5 @@
 import { type Insertable, sql } from 'kysely'
-import { settingsFrom } from '../../care/settings.ts'
+import { HOURS, settingsFrom } from '../../care/settings.ts'
 import type { Db } from '../../db/database.ts'
 import type { Role, Schema, WorkspaceId } from '../../db/schema.ts'
 
@@ -91,7 +91,7 @@ export async function keepPeople(db: Db, workspace: WorkspaceId, people: readonl
   if (people.length === 0) return
   await db
     .insertInto('member')
-    .values(people.map((person) => ({ ...person, workspaceId: workspace })))
+    .values(people.map((person) => ({ ...person, workspaceId: workspace, hour: firstHour(workspace) })))
     .onConflict((conflict) =>
       conflict
         .columns(['workspaceId', 'id'])
@@ -108,6 +108,10 @@ export async function keepPeople(db: Db, workspace: WorkspaceId, people: readonl
     )
     .execute()
 }
+
+/** When the morning message of somebody new comes. */
+const firstHour = (workspace: WorkspaceId) =>
+  sql<string>`(select coalesce(settings ->> 'defaultHour', ${HOURS.defaultHour.default}) from workspace where id = ${workspace})`
 
 const differs = sql<boolean>`
   (member.name, member.email, member.slack_admin, member.zone, member.locale, member.active) is distinct from

@@ -1,7 +1,6 @@
 import type { App, BlockAction } from '@slack/bolt'
-import { CareError } from '../../care/errors.ts'
 import type { Deps } from '../../deps.ts'
-import { type Ask, asked } from '../../slack/ask.ts'
+import { adminOnly, type Ask, asked } from '../../slack/ask.ts'
 import { parseForm } from '../../slack/form.ts'
 import { once } from '../../slack/once.ts'
 import { audit } from '../people/queries.ts'
@@ -69,11 +68,6 @@ export function team(app: App, deps: Deps): void {
     })
     return ack()
   })
-}
-
-function adminOnly(ask: Ask): Ask {
-  if (ask.reader.role !== 'admin') throw new CareError('team.adminOnly')
-  return ask
 }
 
 async function standInProblem({ db }: Deps, { workspace, reader }: Ask, standIn: string) {

@@ -103,7 +103,12 @@ export function habitsModal(words: Words, me: Card, mayChangeAll: boolean): Moda
         { optional: true, hint: t('team.standInHint') },
       ),
       mayChangeAll && divider(),
-      mayChangeAll && actions(undefined, button('team.basics', t('team.basics'), 'open')),
+      mayChangeAll &&
+        actions(
+          undefined,
+          button('team.basics', t('team.basics'), 'open'),
+          button('settings.open', t('settings.open'), 'open'),
+        ),
     ),
   }
 }

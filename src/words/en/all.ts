@@ -15,6 +15,7 @@ import { reasons, why } from './reasons.ts'
 import { segments } from './segment-lists.ts'
 import { segmentCare, segmentNames, stageAdvice, stages } from './segments.ts'
 import { calendar, holidays, settings } from './settings.ts'
+import { settingGroups, settingNames } from './setting-names.ts'
 import { team } from './team.ts'
 import { tierSuggestions } from './tier-suggestions.ts'
 import { evidence, warnings } from './warnings.ts'
@@ -51,6 +52,8 @@ export const en = {
   segmentCare,
   segmentNames,
   segments,
+  settingGroups,
+  settingNames,
   settings,
   snooze,
   stageAdvice,
