@@ -11,6 +11,7 @@ import { cases } from './features/cases/listeners.ts'
 import { corrections } from './features/corrections/listeners.ts'
 import { previewFile, runImport } from './features/imports/jobs.ts'
 import { imports } from './features/imports/listeners.ts'
+import { feedback } from './features/feedback/listeners.ts'
 import { logCall } from './features/log-call/listeners.ts'
 import { sendMorning } from './features/delivery/jobs.ts'
 import { digestActs } from './features/digest-acts/listeners.ts'
@@ -58,6 +59,7 @@ const features = [
   orders,
   imports,
   cases,
+  feedback,
   accountCards,
   segments,
   tierCards,

@@ -185,6 +185,8 @@ const story = [
   'account-form',
   'account-changes',
   'orders',
+  'answers',
+  'feedback',
   'reasons',
   'account-card',
   'owner-names',

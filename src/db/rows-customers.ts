@@ -46,6 +46,8 @@ export interface ContactRow {
   hoursFrom: string | null
   hoursTo: string | null
   optedOutAt: Date | null
+  /** How they said so. */
+  optedOutVia: Channel | null
   imported: Generated<boolean>
   changedAt: Date
 }

@@ -1,6 +1,7 @@
 import type { Generated, GeneratedAlways } from 'kysely'
 import type { Day } from '../care/calendar.ts'
 import type { ChurnRule } from '../care/churn.ts'
+import type { FeedbackKind } from '../care/feedback.ts'
 import type { Cause, PlaybookStep } from '../care/playbook.ts'
 import type { Level } from '../care/at-stake.ts'
 import type { Ending } from '../care/warning.ts'
@@ -57,7 +58,7 @@ export interface FeedbackRow {
   workspaceId: WorkspaceId
   id: GeneratedAlways<number>
   accountId: number
-  kind: 'nps' | 'satisfaction' | 'referral' | 'co-creation'
+  kind: FeedbackKind
   /** NPS 0–10, satisfaction 1–5. */
   score: number | null
   givenOn: Day

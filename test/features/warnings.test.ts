@@ -1,61 +1,17 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { addDays, day } from '../../src/care/calendar.ts'
 import type { Message } from '../../src/sandbox/types.ts'
 import { ensureWatched } from '../../src/features/watch/queries.ts'
-import { restate } from '../../src/features/statistics/queries.ts'
 import { startWith } from '../support/mornings.ts'
-import { addAccounts } from '../support/customers.ts'
+import {
+  addBuyer as customer,
+  addOrders as order,
+  MONDAY,
+  startWatching as start,
+  type Watching,
+} from '../support/silent.ts'
 
-type Tend = Awaited<ReturnType<typeof startWith>>
-
-const MONDAY = '2026-03-02T08:30:00Z'
-const monday = day('2026-03-02')
-
-/** Ben's customer, who ordered so many days before Monday, was touched yesterday, and came long ago. */
-async function customer(tend: Tend, name: string, orders: readonly number[], owner = 'ben'): Promise<number> {
-  const workspace = await tend.workspace()
-  const [id = 0] = await addAccounts(tend.db, workspace.id, [
-    {
-      name,
-      ownerId: tend.slack.person(owner).id,
-      tier: 'general',
-      cameOn: addDays(monday, -500),
-      lastContactOn: addDays(monday, -3),
-      createdAt: new Date('2024-10-01'),
-    },
-  ])
-  await order(tend, id, orders)
-  return id
-}
-
-async function order(tend: Tend, accountId: number, daysAgo: readonly number[]): Promise<void> {
-  const workspace = await tend.workspace()
-  for (const ago of daysAgo) {
-    const on = addDays(monday, -ago)
-    const values = {
-      orderedAt: new Date(`${on}T12:00:00Z`),
-      orderedOn: on,
-      amount: 120_000,
-      currency: workspace.currency,
-    }
-    await tend.db
-      .insertInto('order')
-      .values({ workspaceId: workspace.id, accountId, ...values, createdAt: new Date(MONDAY) })
-      .execute()
-  }
-  await restate(tend.db, workspace, [accountId])
-}
-
-/** A workspace that was looked at on Sunday, when nothing was wrong yet. */
-async function start(): Promise<Tend> {
-  const tend = await startWith([], { now: MONDAY })
-  await tend.db
-    .updateTable('workspace')
-    .set({ warnedAt: new Date('2026-03-01T01:00:00Z') })
-    .execute()
-  return tend
-}
+type Tend = Watching
 
 const morningOf = ({ slack }: Tend, name: string): Message => {
   const message = slack.messages(slack.person(name)).findLast(({ to }) => !to)

@@ -98,10 +98,11 @@ export async function addCustomer(db: Db, of: Workspace, names: Names) {
   const mornings = await withMornings(db, of, names, { account, due })
   await withTraces(db, of, names, by)
   const saved = await withSaved(db, of.id, names, account)
-  const warning = await withWarning(db, of.id, names.member, account)
+  const { warning, answer } = await withWarning(db, of.id, names.member, account)
   return {
     ...saved,
     warning,
+    answer,
     ...names,
     ...facts,
     ...mornings,
@@ -175,12 +176,7 @@ async function withFit(db: Db, workspaceId: WorkspaceId, fittedAt: Date): Promis
 }
 
 /** A warning that is open, what speaks for it, and an answer of the customer's. */
-async function withWarning(
-  db: Db,
-  workspaceId: WorkspaceId,
-  member: string,
-  accountId: number,
-): Promise<number> {
+async function withWarning(db: Db, workspaceId: WorkspaceId, member: string, accountId: number) {
   const { id } = await db
     .insertInto('warning')
     .values({
@@ -205,11 +201,12 @@ async function withWarning(
     .values({ workspaceId, warningId: id, accountId, ...reason })
     .execute()
   const answer = { kind: 'nps', score: 9, givenOn: today, memberId: member, recordedAt: now } as const
-  await db
+  const given = await db
     .insertInto('feedback')
     .values({ workspaceId, accountId, ...answer })
-    .execute()
-  return id
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { warning: id, answer: given.id }
 }
 
 /** A filter saved by a name, and another tier suggested. */

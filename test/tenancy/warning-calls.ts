@@ -1,4 +1,6 @@
+import * as answers from '../../src/features/answers/queries.ts'
 import * as cases from '../../src/features/cases/queries.ts'
+import * as feedback from '../../src/features/feedback/queries.ts'
 import * as playbooks from '../../src/features/playbooks/queries.ts'
 import * as sightings from '../../src/features/sightings/queries.ts'
 import * as list from '../../src/features/warning-list/queries.ts'
@@ -14,6 +16,19 @@ const verdict = { rule: 'gap', holds: true, key: 'now', evidence: {} } as const
 
 /** What watches for customers who may be leaving, as calls.ts has the rest. */
 export const warningCalls: Readonly<Record<string, Call>> = {
+  'answers.lastAnswers': ({ db, of, a }) => answers.lastAnswers(db, of.id, a.account, 3),
+  'answers.answerById': ({ db, of, a }) => answers.answerById(db, of.id, a.answer),
+  'answers.peopleAt': ({ db, of, a }) => answers.peopleAt(db, of.id, a.account),
+  'feedback.recordAnswer': ({ db, by, a }) =>
+    feedback.recordAnswer(db, by, a.account, { kind: 'nps', score: 3, on: today }),
+  'feedback.withdrawAnswer': ({ db, by, a }) => feedback.withdrawAnswer(db, by, a.answer),
+  'feedback.optOut': ({ db, by, a }) =>
+    feedback.optOut(db, by, a.account, { contactId: a.contact, via: 'email', on: today }),
+  'feedback.optIn': async ({ db, by, a }) => {
+    const asked = { contactId: a.contact, via: 'email', on: today } as const
+    await feedback.optOut(db, by, a.account, asked).catch(() => undefined)
+    return feedback.optIn(db, by, a.account, a.contact)
+  },
   'cases.caseById': ({ db, of, a }) => cases.caseById(db, of.id, a.warning),
   'cases.caseReasons': ({ db, of, a }) => cases.caseReasons(db, of.id, a.warning),
   'cases.openCaseOf': ({ db, of, a }) => cases.openCaseOf(db, of.id, a.account),
@@ -36,5 +51,6 @@ export const warningCalls: Readonly<Record<string, Call>> = {
     warnings.judge(db, { workspace: of, now: later, today, model, before: null }, [a.account]),
   'warnings.releaseBacklog': ({ db, of }) =>
     warnings.releaseBacklog(db, { workspace: of, now, today, model, before: null }),
+  'watch.watchAccount': ({ db, of, a }) => watch.watchAccount(db, of, later, a.account, true),
   'watch.ensureWatched': ({ db, of }) => watch.ensureWatched(db, of, later),
 }

@@ -4,6 +4,7 @@ import type { Day, WorkCalendar } from '../../care/calendar.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 import type { Account } from '../accounts/queries.ts'
+import { lastAnswers } from '../answers/queries.ts'
 import { openCaseOf } from '../cases/queries.ts'
 import { openDuties } from '../follow-ups/queries.ts'
 import { lastOrders } from '../orders/queries.ts'
@@ -33,6 +34,7 @@ export async function cardOf(
     contacts: await contacts(db, id, account.id),
     retiredBy: account.retiredAt ? await lastRetirement(db, id, account.id) : undefined,
     duties: await dutiesOf(db, workspace, account.id),
+    answers: await lastAnswers(db, id, account.id, SHOWN),
     warning: await openCaseOf(db, id, account.id),
   }
 }

@@ -10,6 +10,7 @@ import { verbatim } from '../../slack/text.ts'
 import type { Words } from '../../words/words.ts'
 import { nearAccounts } from '../account-choice/views.ts'
 import type { Account, FoundAccount } from '../accounts/queries.ts'
+import { answerBlocks } from '../answers/views.ts'
 import { logButtons, logLine, removeButton } from '../interactions/views.ts'
 import { reasonOf } from '../reasons/views.ts'
 import { standingLines } from '../scores/views.ts'
@@ -24,7 +25,7 @@ interface Reading {
 
 /** An account in short: whose it is, what is due and why, what was last said and bought. */
 export function accountCard(card: Card, by: Reading): Said {
-  const { account, logs } = card
+  const { account, logs, answers } = card
   const { words } = by.reader
   const text = headLines(card, by).join('\n')
   return {
@@ -35,6 +36,7 @@ export function accountCard(card: Card, by: Reading): Said {
       listed(words.t('card.duties'), dutyLines(card, by)),
       listed(words.t('card.lastOrders'), orderLines(card, by)),
       listed(words.t('card.contacts'), contactLines(card, words)),
+      ...answerBlocks(words, answers, by.reader.id, by.today),
       logs.length > 0 && divider(),
       logs.length > 0 && context(`*${words.t('card.logs')}*`),
       ...logs.flatMap((log) => logBlocks(log, account, by)),
@@ -163,6 +165,7 @@ function acts({ account, warning }: Card, { reader }: Reading): KnownBlock {
     ...(take ? [button('account-card.take', t('card.take'), id)] : []),
     ...(may ? [button('account-form.edit', t('card.edit'), id)] : []),
     button('orders.open', t('card.record'), id),
+    button('feedback.open', t('feedback.open'), id),
     ...(warning ? [button('warnings.open', t('warnings.open'), String(warning.id))] : []),
     ...(may ? [menu(account, reader.words)] : []),
   )

@@ -1,5 +1,6 @@
 import type { ChurnRule, Evidence } from '../../care/churn.ts'
 import type { Day } from '../../care/calendar.ts'
+import type { Channel } from '../../care/interaction.ts'
 import type { Values } from '../../care/errors.ts'
 import type { Key, Words } from '../../words/words.ts'
 
@@ -14,6 +15,7 @@ export function evidenceText(
 
 function keyOf(rule: ChurnRule, evidence: Evidence): Key {
   if (rule === 'gap') return evidence['currency'] ? 'evidence.gap' : 'evidence.gapBare'
+  if (rule === 'opted-out' && evidence['channel']) return 'evidence.optedOutVia'
   return rule === 'own-rhythm' && evidence['between'] === null ? 'evidence.ownRhythmOnce' : `evidence.${rule}`
 }
 
@@ -31,5 +33,6 @@ function said(words: Words, evidence: Evidence, today: Day): Values {
 function textOf(words: Words, name: string, value: Evidence[string] | undefined, today: Day): string {
   if (value === null || value === undefined) return '–'
   if (typeof value === 'number') return words.number(value)
+  if (name === 'channel') return words.t(`channels.${value as Channel}`)
   return name === 'on' || name === 'since' ? words.day(value as Day, today) : value
 }

@@ -57,6 +57,7 @@ export function loggedAnswer(words: Words, logged: Logged, said: Happened, today
       ...(tomorrow ? [button('interactions.remind', words.t('log.remind'), String(interactionId))] : []),
       undoButton(words, undoId),
       ...logButtons(words, interactionId),
+      button('feedback.open', words.t('feedback.open'), String(logged.account.id)),
     ),
   )
 }

@@ -58,7 +58,7 @@ export async function sightings(
     ) tries on stats.last_interaction_id is not null
     left join lateral (
       select json_build_object('on', (min(opted_out_at) at time zone 'UTC')::date,
-        'channel', (array_agg(channel order by opted_out_at))[1]) as opted_out
+        'channel', (array_agg(opted_out_via order by opted_out_at))[1]) as opted_out
       from contact
       where contact.workspace_id = account.workspace_id and contact.account_id = account.id and opted_out_at is not null
       having count(*) > 0

@@ -64,6 +64,34 @@ function watchBatch(db: Db, look: Look & { workspace: Watched }, after: number):
   })
 }
 
+/**
+ * Judges an account at once, when something that the rules ask about was written down; whoever calls holds it, and plans and
+ * scores it then. `urgent`: a case that opens is no backlog, whoever looked before.
+ */
+export async function watchAccount(
+  trx: Db,
+  workspace: Watched,
+  now: Date,
+  accountId: number,
+  urgent: boolean,
+): Promise<void> {
+  const { warnedAt } = await trx
+    .selectFrom('workspace')
+    .select('warnedAt')
+    .where('id', '=', workspace.id)
+    .executeTakeFirstOrThrow()
+  await trx
+    .selectFrom('accountStats')
+    .select('accountId')
+    .where('workspaceId', '=', workspace.id)
+    .where('accountId', '=', accountId)
+    .forUpdate()
+    .execute()
+  const model = (await newestFit(trx, workspace.id))?.orders.model ?? null
+  const today = dayIn(workspace.zone, now)
+  await judge(trx, { workspace, now, today, model, before: urgent ? now : warnedAt }, [accountId])
+}
+
 const momentOf = async (trx: Db, { workspace, now }: Look & { workspace: Watched }, accounts: number[]) => ({
   now,
   cutoffs: await cutoffsOf(trx, workspace, now, accounts),

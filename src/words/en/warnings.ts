@@ -8,6 +8,7 @@ export const evidence = {
   'fewer-orders': '{{recent}} orders in the last {{days}} days, {{earlier}} in the {{days}} before',
   'slow-replies': '{{count}} attempts without answer since {{since}}',
   'opted-out': 'asked for no more contact on {{on}}',
+  optedOutVia: 'asked for no more contact on {{on}} ({{channel}})',
   unhappy: 'scored us {{score}} of 10 on {{on}}',
   untouched: 'not contacted for {{days}} days, longest allowed {{limit}}',
 }

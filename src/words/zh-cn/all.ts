@@ -2,6 +2,7 @@ import { accounts, card, orders } from './accounts.ts'
 import { digest } from './digest.ts'
 import { channels, kinds, outcomes, rules, tiers } from './duties.ts'
 import { errors } from './errors.ts'
+import { feedback } from './feedback.ts'
 import { filterWords } from './filter.ts'
 import { followUps, nextStep, snooze } from './follow-ups.ts'
 import { home, welcome } from './home.ts'
@@ -41,6 +42,7 @@ export const zhCn = {
   digest,
   errors,
   evidence,
+  feedback,
   'follow-up': nextStep,
   filterWords,
   followUps,

@@ -8,6 +8,7 @@ export const evidence = {
   'fewer-orders': '最近 {{days}} 天下单 {{recent}} 次，此前 {{days}} 天为 {{earlier}} 次',
   'slow-replies': '连续 {{count}} 次未联系上（始于 {{since}}）',
   'opted-out': '客户要求不再联系（{{on}}）',
+  optedOutVia: '客户要求不再联系（{{on}}，{{channel}}）',
   unhappy: '推荐意愿打 {{score}} 分，满分 10 分（{{on}}）',
   untouched: '{{days}} 天没有触达，最长应为 {{limit}} 天',
 }
