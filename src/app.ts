@@ -24,6 +24,7 @@ import { today } from './features/today/listeners.ts'
 import { orders } from './features/orders/listeners.ts'
 import { renewScores, watchScores } from './features/scores/jobs.ts'
 import { syncPeople, watchPeople } from './features/people/jobs.ts'
+import { honestRules } from './features/honest-rules/listeners.ts'
 import { home } from './features/home/listeners.ts'
 import { sendSegmentFile } from './features/segment-files/jobs.ts'
 import { settings } from './features/settings/listeners.ts'
@@ -66,6 +67,7 @@ const features = [
   today,
   digestActs,
   caseActs,
+  honestRules,
   home,
 ]
 

@@ -211,6 +211,7 @@ const story = [
   'case-acts',
   'delivery',
   'warning-list',
+  'honest-rules',
   'home',
 ]
 

@@ -79,16 +79,19 @@ export function verdicts(seen: Sighting, today: Day, settings: Settings, model: 
   ]
 }
 
+/** Days without an order after which an account is flagged (care-rules §4, `gap`). */
+export const gapLimits = (settings: Settings): Record<Tier, number> => ({
+  general: settings.gapDaysGeneral,
+  important: settings.gapDaysImportant,
+  key: settings.gapDaysKey,
+})
+
 function gap(
   { tier, lastOrderOn, lastOrderAmount, lastOrderCurrency }: Sighting,
   today: Day,
   settings: Settings,
 ): Verdict {
-  const limit = {
-    general: settings.gapDaysGeneral,
-    important: settings.gapDaysImportant,
-    key: settings.gapDaysKey,
-  }[tier]
+  const limit = gapLimits(settings)[tier]
   const days = lastOrderOn && daysBetween(lastOrderOn, today)
   return {
     rule: 'gap',

@@ -1,8 +1,10 @@
 import * as answers from '../../src/features/answers/queries.ts'
+import { day } from '../../src/care/calendar.ts'
 import * as cases from '../../src/features/cases/queries.ts'
 import * as feedback from '../../src/features/feedback/queries.ts'
 import * as playbooks from '../../src/features/playbooks/queries.ts'
 import * as sightings from '../../src/features/sightings/queries.ts'
+import * as honest from '../../src/features/honest-rules/queries.ts'
 import * as list from '../../src/features/warning-list/queries.ts'
 import * as reasons from '../../src/features/warning-reasons/queries.ts'
 import * as warnings from '../../src/features/warnings/queries.ts'
@@ -11,6 +13,7 @@ import { now, today } from './customer.ts'
 import type { Call } from './two-workspaces.ts'
 
 const later = new Date('2026-12-20T09:00Z')
+const soon = day('2026-06-20')
 const model = { r: 0.5, alpha: 6, a: 0.9, b: 1.6 }
 const verdict = { rule: 'gap', holds: true, key: 'now', evidence: {} } as const
 
@@ -38,6 +41,23 @@ export const warningCalls: Readonly<Record<string, Call>> = {
       outcome: 'lost',
       words: 'x',
     }),
+  'honest-rules.causeRecords': async ({ db, of, by, a }) => {
+    await db
+      .updateTable('warning')
+      .set({ endedAt: now, endedHow: 'lost' })
+      .where('workspaceId', '=', of.id)
+      .where('id', '=', a.warning)
+      .execute()
+    return honest.causeRecords(db, of, by.reader, today)
+  },
+  'honest-rules.ruleRecords': async ({ db, of, by, a }) => {
+    await db.deleteFrom('warning').where('workspaceId', '=', of.id).where('id', '=', a.warning).execute()
+    return honest.ruleRecords(db, of, by.reader, today)
+  },
+  'honest-rules.whatIf': async ({ db, of, by, a }) => {
+    await db.deleteFrom('order').where('workspaceId', '=', of.id).where('accountId', '=', a.account).execute()
+    return honest.whatIf(db, of, by.reader, { other: 120, today: soon })
+  },
   'playbooks.planPlaybooks': async ({ db, of, a }) => {
     await warnings.releaseBacklog(db, { workspace: of, now, today, model, before: null })
     return playbooks.planPlaybooks(db, of, later, [a.account])

@@ -1,5 +1,6 @@
 import type { App, BlockAction } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
+import { dayIn } from '../../care/calendar.ts'
 import { CareError } from '../../care/errors.ts'
 import type { Deps } from '../../deps.ts'
 import { type Ask, asked } from '../../slack/ask.ts'
@@ -7,6 +8,8 @@ import type { Said } from '../../slack/say.ts'
 import { morningOn } from '../mornings/queries.ts'
 import { activeMembers, memberCard } from '../team/queries.ts'
 import { habitsModal, teamModal } from '../team/views.ts'
+import { ruleAnswer } from '../honest-rules/views.ts'
+import { causeRecords, ruleRecords } from '../honest-rules/queries.ts'
 import { customerCount } from '../welcome/queries.ts'
 import { warningList } from '../warning-list/queries.ts'
 import { warningsAnswer } from '../warning-list/views.ts'
@@ -17,6 +20,7 @@ export function home(app: App, deps: Deps): void {
     const ask = asked(context)
     const what = command.text.trim().toLowerCase()
     if (what === 'warnings') return ack({ response_type: 'ephemeral', ...(await teamWarnings(deps, ask)) })
+    if (what === 'rules') return ack({ response_type: 'ephemeral', ...(await rulesSoFar(deps, ask)) })
     const modal = await modalFor(deps, ask, what)
     if (!modal) return ack({ response_type: 'ephemeral', text: help(ask.reader, unknown(what)) })
     await client.views.open({ trigger_id: command.trigger_id, view: modal })
@@ -46,6 +50,14 @@ export function home(app: App, deps: Deps): void {
 async function teamWarnings({ db }: Deps, { workspace, reader, today }: Ask): Promise<Said> {
   if (reader.role === 'rep') throw new CareError('warnings.managersOnly')
   return warningsAnswer(reader.words, await warningList(db, workspace.id, reader), { today, workspace })
+}
+
+async function rulesSoFar({ db }: Deps, { workspace, reader, now }: Ask): Promise<Said> {
+  if (reader.role === 'rep') throw new CareError('honestRules.managersOnly')
+  const today = dayIn(workspace.zone, now)
+  const rules = await ruleRecords(db, workspace, reader, today)
+  const causes = await causeRecords(db, workspace, reader, today)
+  return ruleAnswer(reader.words, { rules, causes, settings: workspace.settings })
 }
 
 const unknown = (what: string): string | undefined => (['', 'help'].includes(what) ? undefined : what)

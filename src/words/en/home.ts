@@ -6,6 +6,7 @@ export const home = {
     '`/account Acme` shows a customer; `/account new` adds one',
     '`/segment vip` customers by where they stand; `/segment` alone lists all names',
     '`/tend warnings` who may be leaving, by rep and by sign (managers)',
+    '`/tend rules` how right your rules were, and what another limit would change (managers)',
     '`/tend settings` your hour, your days, your leave; for admins also the workspace’s numbers',
     '`/tend team` roles and teams (admins)',
   ].join('\n'),

@@ -7,6 +7,7 @@ import { filterWords } from './filter.ts'
 import { followUps, nextStep, snooze } from './follow-ups.ts'
 import { home, welcome } from './home.ts'
 import { corrections, log, undo } from './interactions.ts'
+import { honestRules } from './honest-rules.ts'
 import { csv, files, imports } from './imports.ts'
 import { model } from './model.ts'
 import { movement } from './movement.ts'
@@ -49,6 +50,7 @@ export const zhCn = {
   files,
   holidays,
   home,
+  honestRules,
   imports,
   kinds,
   log,

@@ -6,6 +6,7 @@ export const home = {
     '`/account 华信科技` 查看客户，输入 `/account new` 新建客户',
     '`/segment vip` 按分群查看客户； `/segment` 列出所有名称',
     '`/tend warnings` 按客户代表和信号查看流失预警（仅主管）',
+    '`/tend rules` 查看各条规则的准确程度，并试算其他期限（仅主管）',
     '`/tend settings` 设置提醒时间、工作日和休假；管理员还可设置全员通用的参数',
     '`/tend team` 设置成员与团队（仅管理员）',
   ].join('\n'),
