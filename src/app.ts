@@ -34,6 +34,7 @@ import { fitModel, watchModels } from './features/model/jobs.ts'
 import { tellManager, tellReceiver } from './features/rescheduling/jobs.ts'
 import { people } from './features/people/listeners.ts'
 import { team } from './features/team/listeners.ts'
+import { verdicts } from './features/verdicts/listeners.ts'
 import { restateAll, watchFigures } from './features/statistics/jobs.ts'
 import { lookForNewcomers, postWelcome } from './features/welcome/jobs.ts'
 import { watchAccounts, watchDays } from './features/watch/jobs.ts'
@@ -61,6 +62,7 @@ const features = [
   imports,
   cases,
   feedback,
+  verdicts,
   accountCards,
   segments,
   tierCards,

@@ -61,7 +61,7 @@ export interface Verdict {
 /** Days ahead that orders are expected for, and days back that it is compared with (care-rules §4, `own-rhythm`). */
 const RHYTHM_DAYS = 90
 /** Accounts younger than this are left out of `own-rhythm`, in days. */
-const YOUNGEST_DAYS = 180
+export const YOUNGEST_DAYS = 180
 
 /** The day as of which `own-rhythm` compares. */
 export const rhythmDayBefore = (today: Day): Day => addDays(today, -RHYTHM_DAYS)
@@ -101,12 +101,17 @@ function gap(
   }
 }
 
+/** Why `own-rhythm` says nothing of an account. */
+export type Off = 'no-model' | 'no-order' | 'young'
+
 function ownRhythm(seen: Sighting, today: Day, settings: Settings, model: MbgNbd | null): Verdict {
   const { firstOrderOn, lastOrderOn, lastOrderThen, orderDays, orderDaysThen } = seen
-  const off: Verdict = { rule: 'own-rhythm', holds: false, key: lastOrderOn ?? '', evidence: {} }
+  const key = lastOrderOn ?? ''
+  const off = (why: Off): Verdict => ({ rule: 'own-rhythm', holds: false, key, evidence: { off: why } })
   const then = rhythmDayBefore(today)
-  if (!model || !firstOrderOn || !lastOrderOn || !lastOrderThen) return off
-  if (daysBetween(firstOrderOn, today) < YOUNGEST_DAYS) return off
+  if (!model) return off('no-model')
+  if (!firstOrderOn || !lastOrderOn) return off('no-order')
+  if (!lastOrderThen || daysBetween(firstOrderOn, today) < YOUNGEST_DAYS) return off('young')
   const expected = expectedOrders(
     model,
     historyOf(firstOrderOn, lastOrderOn, orderDays, today),
@@ -120,7 +125,8 @@ function ownRhythm(seen: Sighting, today: Day, settings: Settings, model: MbgNbd
   const between = orderDays > 1 ? Math.round(daysBetween(firstOrderOn, lastOrderOn) / (orderDays - 1)) : null
   const silent = daysBetween(lastOrderOn, today)
   return {
-    ...off,
+    rule: 'own-rhythm',
+    key,
     holds: expected * 100 < was * settings.rhythmPercent,
     evidence: { between, silent, expected: tenth(expected), was: tenth(was) },
   }

@@ -6,7 +6,7 @@ import { startWith } from './mornings.ts'
 export type Watching = Awaited<ReturnType<typeof startWatching>>
 
 export const MONDAY = '2026-03-02T08:30:00Z'
-const monday = day('2026-03-02')
+export const monday = day('2026-03-02')
 
 /** A workspace that was looked at on Sunday, when nothing was wrong yet. */
 export async function startWatching() {

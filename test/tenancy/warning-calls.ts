@@ -7,6 +7,7 @@ import * as sightings from '../../src/features/sightings/queries.ts'
 import * as honest from '../../src/features/honest-rules/queries.ts'
 import * as list from '../../src/features/warning-list/queries.ts'
 import * as reasons from '../../src/features/warning-reasons/queries.ts'
+import * as verdicts from '../../src/features/verdicts/queries.ts'
 import * as warnings from '../../src/features/warnings/queries.ts'
 import * as watch from '../../src/features/watch/queries.ts'
 import { now, today } from './customer.ts'
@@ -67,6 +68,13 @@ export const warningCalls: Readonly<Record<string, Call>> = {
   'warning-reasons.reasonsUsed': ({ db, of, a }) => reasons.reasonsUsed(db, of.id, [a.account]),
   'warning-reasons.keepReasons': ({ db, of, a }) =>
     reasons.keepReasons(db, of.id, today, [{ id: a.warning, accountId: a.account, said: [verdict] }]),
+  'verdicts.verdictsOf': async ({ db, of, by, a }) => {
+    const open = await verdicts.verdictsOf(db, of, now, a.account)
+    await cases
+      .workCase(db, by, a.warning, { cause: 'price', outcome: 'lost', words: '' })
+      .catch(() => undefined)
+    return [open, await verdicts.verdictsOf(db, of, now, a.account)]
+  },
   'warnings.judge': ({ db, of, a }) =>
     warnings.judge(db, { workspace: of, now: later, today, model, before: null }, [a.account]),
   'warnings.releaseBacklog': ({ db, of }) =>

@@ -167,6 +167,7 @@ function acts({ account, warning }: Card, { reader }: Reading): KnownBlock {
     button('orders.open', t('card.record'), id),
     button('feedback.open', t('feedback.open'), id),
     ...(warning ? [button('warnings.open', t('warnings.open'), String(warning.id))] : []),
+    button('verdicts.open', t('why.title'), id),
     ...(may ? [menu(account, reader.words)] : []),
   )
 }

@@ -26,6 +26,8 @@ import { type From, handOverModal, snoozeModal } from '../rescheduling/views.ts'
 import { todayPage } from '../today/queries.ts'
 import { todayList } from '../today/views.ts'
 import { undoAct } from '../undo/queries.ts'
+import { verdictsOf } from '../verdicts/queries.ts'
+import { verdictBlocks } from '../verdicts/views.ts'
 import { membersAt } from '../viewers/queries.ts'
 import { RowId } from './forms.ts'
 import { whyModal } from './views.ts'
@@ -128,13 +130,7 @@ async function more(deps: Deps, args: Pressed<OverflowAction>): Promise<void> {
   const { words } = ask.reader
   const chosen = args.action.selected_option.value
   if (chosen === 'card') {
-    const { workspace, reader, today, now } = ask
-    const card = accountCard(await cardOf(deps.db, workspace, account), {
-      reader,
-      today,
-      now,
-      workspace,
-    })
+    const card = accountCard(await cardOf(deps.db, ask.workspace, account), ask)
     await args.ack()
     return answer(deps, args, { replace_original: false, ...card })
   }
@@ -142,7 +138,11 @@ async function more(deps: Deps, args: Pressed<OverflowAction>): Promise<void> {
   const view =
     chosen === 'hand-over'
       ? handOverModal(words, await changeableDuty(deps.db, ask, facts.id), placeOf(args))
-      : whyModal(facts, sheet)
+      : whyModal(
+          facts,
+          sheet,
+          verdictBlocks(await verdictsOf(deps.db, ask.workspace, ask.now, account.id), ask),
+        )
   await args.client.views.open({ trigger_id: args.body.trigger_id, view })
   await args.ack()
 }

@@ -1,4 +1,4 @@
-import type { ModalView } from '@slack/types'
+import type { KnownBlock, ModalView } from '@slack/types'
 import type { Rule } from '../../care/cadence.ts'
 import { type Day, nextWorkday } from '../../care/calendar.ts'
 import type { Settings } from '../../care/settings.ts'
@@ -8,8 +8,8 @@ import type { Sheet } from '../digest-states/views.ts'
 import type { Facts } from '../reasons/queries.ts'
 import { beatOf, everyText, reasonOf } from '../reasons/views.ts'
 
-/** Why a customer stands in the list: the rule and where it is written, its dates, and what moved it. */
-export function whyModal(facts: Facts, sheet: Sheet): ModalView {
+/** Why a customer stands in the list: the rule and where it is written, its dates, and what moved it; `signs` below. */
+export function whyModal(facts: Facts, sheet: Sheet, signs: readonly KnownBlock[] = []): ModalView {
   const { words } = sheet
   const reason = reasonOf(facts, { ...sheet, quote: (text) => verbatim(text) })
   const lines = [ruleText(facts, sheet), ...dateLines(facts, sheet), ...personLines(facts, sheet)]
@@ -21,6 +21,7 @@ export function whyModal(facts: Facts, sheet: Sheet): ModalView {
       section(`*${verbatim(facts.account, 150)}*\n${reason}`),
       section(lines.map((line) => `• ${line}`).join('\n')),
       context(words.t('why.sections', { sections: sectionsOf(facts.rule) })),
+      ...signs,
     ],
   }
 }
@@ -80,6 +81,7 @@ function sectionsOf(rule: Rule): string {
     rhythm: '§2, §2.1, §2.2',
     visit: '§2, §2.1, §2.2',
     manual: '§2.4, §10.2',
+    leaving: '§4, §4.1, §4.4',
   }
   return sections[rule] ?? '§10.2'
 }

@@ -10,7 +10,7 @@ export function evidenceText(
   { rule, evidence }: { rule: ChurnRule; evidence: Evidence },
   today: Day,
 ): string {
-  return words.t(keyOf(rule, evidence), said(words, evidence, today))
+  return words.t(keyOf(rule, evidence), evidenceValues(words, evidence, today))
 }
 
 function keyOf(rule: ChurnRule, evidence: Evidence): Key {
@@ -20,7 +20,7 @@ function keyOf(rule: ChurnRule, evidence: Evidence): Key {
 }
 
 /** Dates as readers write them, money in its currency. */
-function said(words: Words, evidence: Evidence, today: Day): Values {
+export function evidenceValues(words: Words, evidence: Evidence, today: Day): Values {
   const { amount, currency } = evidence
   const money =
     typeof amount === 'number' && typeof currency === 'string'

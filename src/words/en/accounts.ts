@@ -149,6 +149,6 @@ export const card = {
   usage: `*/account* shows what is known of a customer, and keeps it up to date.
 • \`/account Acme\` shows the card: who owns it, what is due, what was last said and bought.
 • \`/account new\` adds a customer, \`/account new Acme\` with the name filled in.
-• On the card: Log, Edit, Record order, Record feedback; under ⋯ tier, owner, retire.
+• On the card: Log, Edit, Record order, Record feedback, Why; under ⋯ tier, owner, retire.
 Only you see the answer.`,
 }

@@ -20,6 +20,7 @@ import { calendar, holidays, settings } from './settings.ts'
 import { settingGroups, settingNames } from './setting-names.ts'
 import { team } from './team.ts'
 import { tierSuggestions } from './tier-suggestions.ts'
+import { verdicts } from './verdicts.ts'
 import { evidence, warnings } from './warnings.ts'
 
 /** Every sentence in English, by feature; zh-cn/all.ts has the same keys. */
@@ -66,6 +67,7 @@ export const en = {
   tierSuggestions,
   tiers,
   undo,
+  verdicts,
   warnings,
   welcome,
   why,

@@ -20,6 +20,7 @@ import { calendar, holidays, settings } from './settings.ts'
 import { settingGroups, settingNames } from './setting-names.ts'
 import { team } from './team.ts'
 import { tierSuggestions } from './tier-suggestions.ts'
+import { verdicts } from './verdicts.ts'
 import { evidence, warnings } from './warnings.ts'
 
 /**
@@ -76,6 +77,7 @@ export const zhCn = {
   tierSuggestions,
   tiers,
   undo,
+  verdicts,
   warnings,
   welcome,
   why,
