@@ -16,7 +16,7 @@ export function accountsFile(count: number): string {
   return `external_id,name,owner_email,tier,industry,timezone,phone,email,birthday,last_contact,tags\n${rows.join('\n')}\n`
 }
 
-/** Ten orders a customer, of those that `load` made. */
+/** Two orders a customer, of those that `load` made. */
 export async function ordersFile({ db, workspace }: Ground, customers: number): Promise<string> {
   const known = await db
     .selectFrom('account')
@@ -24,7 +24,7 @@ export async function ordersFile({ db, workspace }: Ground, customers: number): 
     .where('workspaceId', '=', workspace.id)
     .where('externalId', 'is not', null)
     .execute()
-  const rows = Array.from({ length: customers * 10 }, (_, i) => {
+  const rows = Array.from({ length: customers * 2 }, (_, i) => {
     const customer = known[(i * 7919) % known.length]?.externalId ?? ''
     const day = `2025-${String(1 + (i % 12)).padStart(2, '0')}-${String(1 + (i % 28)).padStart(2, '0')}`
     return `${PREFIX}${i},${customer},${day}${i % 2 ? 'T10:30:00+08:00' : ''},${i % 5000}.${10 + (i % 90)}`

@@ -38,10 +38,10 @@ async function bringIn(ground: Ground, kind: Kind, file: string): Promise<Readin
     ours.push(await within(ground, kind, file))
     command.push(await byCommand(ground, kind, file))
   }
-  const against = { against: `COPY and upsert of ${count} ${kind}`, againstMs: median(bare) }
+  const against = { against: `COPY and upsert of these ${kind}`, againstMs: median(bare) }
   const peak = Math.max(...command.map((run) => run.peak))
   return [
-    { what: `import ${count} ${kind}, figures included`, ms: median(ours), ...against },
+    { what: `import ${kind}, figures included (${count} customers)`, ms: median(ours), ...against },
     {
       what: `the command, its start included, ${peak} MB at the most`,
       ms: median(command.map(({ ms }) => ms)),

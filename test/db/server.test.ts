@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { ensureDatabase, joinServer } from '../../src/db/server.ts'
 import { ask, gone, guest, killed, noteOf } from './server-guests.ts'
@@ -39,6 +40,20 @@ test('a killed app no longer counts, and the next start finds the server that it
 
   await server.leave()
   await expect(beginOf(server.url)).rejects.toThrow('ECONNREFUSED')
+})
+
+test.runIf(process.platform === 'linux')('a statement whose asker was killed ends by itself', async () => {
+  const server = await joinServer(folder)
+  onTestFinished(() => server.leave())
+  const asker = new pg.Client(`${server.url}/postgres`)
+  asker.on('error', () => {})
+  await asker.connect()
+  const asked = asker.query('select pg_sleep(600)').catch(() => undefined)
+  const waiting = `select count(*)::int as answer from pg_stat_activity where query = 'select pg_sleep(600)'`
+  await expect.poll(() => ask(server.url, waiting)).toBe(1)
+  asker.connection.stream.destroy()
+  await asked
+  await expect.poll(() => ask(server.url, waiting), { timeout: 20_000 }).toBe(0)
 })
 
 test('Ctrl-C in the terminal ends the app alone', async () => {

@@ -33,7 +33,7 @@ const ALIKE = 100
 
 /**
  * Days with an order expected within so many days from today; null without a model or any order. As `expectedOrders` of
- * src/care, to eight digits while the horizon is no longer than the account is old.
+ * src/care, to seven digits while the horizon is no longer than the account is old.
  */
 export function expectedOrders(reading: Reading, days: number): RawBuilder<number | null> {
   const { model, today, stats } = reading
