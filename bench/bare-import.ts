@@ -2,18 +2,16 @@ import { createReadStream } from 'node:fs'
 import { type RawBuilder, sql } from 'kysely'
 import { dayIn } from '../src/care/calendar.ts'
 import { openTable } from '../src/csv/table.ts'
-import type { Db } from '../src/db/database.ts'
 import type { WorkspaceId } from '../src/db/schema.ts'
 import { copyLine, inStage } from '../src/db/staging.ts'
 import { accountStage } from '../src/features/import-accounts/queries.ts'
 import { orderStage } from '../src/features/import-orders/queries.ts'
 import { makeMemberBook } from '../src/features/import-people/forms.ts'
 import { type Kind, openReading, readRows } from '../src/features/import-rows/forms.ts'
-import { PREFIX } from './import-files.ts'
-import type { Ground } from './measurement.ts'
+import type { EmptyGround } from './measurement.ts'
 
 /** Milliseconds that the rows of a file, read beforehand, take by COPY and an upsert into the same tables, and no more. */
-export async function bareImport(ground: Ground, kind: Kind, file: string): Promise<number> {
+export async function bareImport(ground: EmptyGround, kind: Kind, file: string): Promise<number> {
   const { db, workspace } = ground
   const stage = kind === 'accounts' ? accountStage : orderStage
   const text = await copyText(ground, kind, file, Object.keys(stage))
@@ -25,25 +23,11 @@ export async function bareImport(ground: Ground, kind: Kind, file: string): Prom
     for (const upsert of upserts) await upsert.execute(trx)
   })
   const ms = performance.now() - began
-  await forgetImported(ground, kind)
   return ms
 }
 
-/** Takes back what was brought in, and tidies up behind it. */
-export async function forgetImported({ db, workspace }: Ground, kind: Kind): Promise<void> {
-  const ours = sql`workspace_id = ${workspace.id} and external_id like ${`${PREFIX}%`}`
-  if (kind === 'orders') await sql`delete from "order" where ${ours}`.execute(db)
-  else await sql`delete from account where ${ours}`.execute(db)
-  await vacuum(db, kind)
-}
-
-async function vacuum(db: Db, kind: Kind): Promise<void> {
-  if (kind === 'orders') await sql`vacuum "order"`.execute(db)
-  else await sql`vacuum account, contact, account_stats, follow_up`.execute(db)
-}
-
 async function copyText(
-  { workspace }: Ground,
+  { workspace }: EmptyGround,
   kind: Kind,
   file: string,
   columns: readonly string[],

@@ -6,20 +6,30 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Kind } from '../src/features/import-rows/forms.ts'
 import { importFile } from '../src/features/imports/jobs.ts'
-import { bareImport, forgetImported } from './bare-import.ts'
+import { bareImport } from './bare-import.ts'
 import { accountsFile, ordersFile } from './import-files.ts'
-import type { Ground, Measurement, Reading } from './measurement.ts'
+import type { EmptyGround, Measurement, Reading } from './measurement.ts'
 
-/** Files brought in, against the same rows by COPY and an upsert, with no check, no figure and no duty. */
+/** Files brought in, against the same rows by COPY and an upsert, with no check and no figure. */
 export const imports: Measurement = {
   name: 'imports',
-  async run(ground) {
+  empty: true,
+  async run({ size, empty }) {
     const folder = await mkdtemp(path.join(tmpdir(), 'tend-bench-'))
+    const file = (kind: Kind): string => path.join(folder, `${kind}.csv`)
     try {
-      return [
-        ...(await bringIn(ground, 'accounts', path.join(folder, 'accounts.csv'))),
-        ...(await bringIn(ground, 'orders', path.join(folder, 'orders.csv'))),
-      ]
+      await writeFile(file('accounts'), accountsFile(size))
+      await writeFile(file('orders'), ordersFile(size))
+      const accounts = await compared('accounts', (way) =>
+        empty((ground) => way(ground, 'accounts', file('accounts'))),
+      )
+      const orders = await compared('orders', (way) =>
+        empty(async (ground) => {
+          await within(ground, 'accounts', file('accounts'))
+          return way(ground, 'orders', file('orders'))
+        }),
+      )
+      return [...accounts, ...orders]
     } finally {
       await rm(folder, { recursive: true })
     }
@@ -28,22 +38,22 @@ export const imports: Measurement = {
 
 const ROUNDS = 3
 
-async function bringIn(ground: Ground, kind: Kind, file: string): Promise<Reading[]> {
-  const count = ground.accounts.length
-  await writeFile(file, kind === 'accounts' ? accountsFile(count) : await ordersFile(ground, count))
+type Way<T> = (ground: EmptyGround, kind: Kind, file: string) => Promise<T>
+
+async function compared(kind: Kind, on: <T>(way: Way<T>) => Promise<T>): Promise<Reading[]> {
   const [bare, ours, command]: [number[], number[], Run[]] = [[], [], []]
   // In turns, so that whatever else the machine does hinders all of them alike.
   for (let round = 0; round < ROUNDS; round++) {
-    bare.push(await bareImport(ground, kind, file))
-    ours.push(await within(ground, kind, file))
-    command.push(await byCommand(ground, kind, file))
+    bare.push(await on(bareImport))
+    ours.push(await on(within))
+    command.push(await on(byCommand))
   }
-  const against = { against: `COPY and upsert of these ${kind}`, againstMs: median(bare) }
+  const against = { against: `COPY and upsert of the ${kind}`, againstMs: median(bare) }
   const peak = Math.max(...command.map((run) => run.peak))
   return [
-    { what: `import ${kind}, figures included (${count} customers)`, ms: median(ours), ...against },
+    { what: `import ${kind}, figures included`, ms: median(ours), ...against },
     {
-      what: `the command, its start included, ${peak} MB at the most`,
+      what: `the command, its start included, ${peak} MB`,
       ms: median(command.map(({ ms }) => ms)),
       ...against,
     },
@@ -53,12 +63,11 @@ async function bringIn(ground: Ground, kind: Kind, file: string): Promise<Readin
 const median = (all: readonly number[]): number =>
   all.toSorted((one, other) => one - other)[Math.floor(all.length / 2)] ?? 0
 
-async function within(ground: Ground, kind: Kind, file: string): Promise<number> {
+async function within(ground: EmptyGround, kind: Kind, file: string): Promise<number> {
   const began = performance.now()
   const { refused, created } = await importFile(ground.deps, ground.workspace, kind, createReadStream(file))
   const ms = performance.now() - began
   if (refused || created === 0) throw new Error(`the file of ${kind} was not taken`)
-  await forgetImported(ground, kind)
   return ms
 }
 
@@ -68,7 +77,7 @@ interface Run {
   peak: number
 }
 
-async function byCommand(ground: Ground, kind: Kind, file: string): Promise<Run> {
+async function byCommand(ground: EmptyGround, kind: Kind, file: string): Promise<Run> {
   const { scripts } = JSON.parse(await readFile('package.json', 'utf8')) as { scripts: { tend: string } }
   const [, , ...flags] = scripts.tend.split(' ')
   const began = performance.now()
@@ -82,7 +91,6 @@ async function byCommand(ground: Ground, kind: Kind, file: string): Promise<Run>
   clearInterval(look)
   if (code !== 0) throw new Error(`the command ended with ${code}`)
   const ms = performance.now() - began
-  await forgetImported(ground, kind)
   return { ms, peak }
 }
 

@@ -8,7 +8,7 @@ import { makeLogger } from '../src/log.ts'
 import { outside } from '../src/outside.ts'
 import { figures } from './figures.ts'
 import { imports } from './imports.ts'
-import type { Ground, Measurement, Reading } from './measurement.ts'
+import type { EmptyGround, Ground, Measurement, Reading } from './measurement.ts'
 import { model } from './model.ts'
 import { mornings } from './mornings.ts'
 import { planning } from './planning.ts'
@@ -30,13 +30,14 @@ const clock = { now: () => new Date(), realNow: () => new Date() }
 const { deps, close } = outside(readConfig({}), databaseUrl, makeLogger('warn'), clock)
 try {
   await migrate(deps.db)
-  await loadCommand.run({
-    deps,
-    words: [],
-    options: { accounts: values.accounts },
-    workspace: () => ensureWorkspace(deps.db, 'TLOAD', 'Load', clock.now()),
-    progress: (line) => void (process.stderr.isTTY && process.stderr.write(`\r\u001b[K${line}`)),
-  })
+  if (!chosen.every(({ empty }) => empty))
+    await loadCommand.run({
+      deps,
+      words: [],
+      options: { accounts: values.accounts },
+      workspace: () => ensureWorkspace(deps.db, 'TLOAD', 'Load', clock.now()),
+      progress: (line) => void (process.stderr.isTTY && process.stderr.write(`\r\u001b[K${line}`)),
+    })
   const readings = await measure(await groundOf())
   process.stdout.write(values.json ? `${JSON.stringify(readings)}\n` : table(readings))
 } finally {
@@ -49,7 +50,21 @@ async function groundOf(): Promise<Ground> {
   const workspace = await ensureWorkspace(db, 'TLOAD', 'Load', clock.now())
   const rows = await db.selectFrom('account').select('id').orderBy('id').execute()
   await deps.queue.open()
-  return { deps, db, databaseUrl, workspace, accounts: rows.map(({ id }) => id) }
+  const accounts = rows.map(({ id }) => id)
+  return { deps, db, databaseUrl, workspace, accounts, size: Number(values.accounts), empty: onEmpty }
+}
+
+async function onEmpty<T>(work: (ground: EmptyGround) => Promise<T>): Promise<T> {
+  const url = await freshDatabase(server.url, 'tend_bench_empty')
+  const own = outside(readConfig({}), url, makeLogger('warn'), clock)
+  try {
+    await migrate(own.deps.db)
+    const workspace = await ensureWorkspace(own.deps.db, 'TLOAD', 'Load', clock.now())
+    await own.deps.queue.open()
+    return await work({ deps: own.deps, db: own.deps.db, databaseUrl: url, workspace })
+  } finally {
+    await own.close()
+  }
 }
 
 async function measure(ground: Ground): Promise<(Reading & { name: string; ratio: number })[]> {

@@ -9,6 +9,10 @@ export interface Ground {
   databaseUrl: string
   workspace: Workspace
   accounts: readonly number[]
+  /** How many customers were asked for. */
+  size: number
+  /** Does something on an empty database of its own. */
+  empty: <T>(work: (ground: EmptyGround) => Promise<T>) => Promise<T>
 }
 
 /** Two ways of the same work, or a part of it against all: what counts is the ratio, for machines differ. */
@@ -20,9 +24,14 @@ export interface Reading {
   againstMs: number
 }
 
+/** A database with a workspace and nobody in it. */
+export type EmptyGround = Omit<Ground, 'accounts' | 'size' | 'empty'>
+
 /** To add one, write it in a file of its own and list it in main.ts. */
 export interface Measurement {
   name: string
+  /** It makes its own customers, as many as the ground was to have. */
+  empty?: boolean
   run: (ground: Ground) => Promise<Reading[]>
 }
 
