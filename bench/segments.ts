@@ -1,7 +1,6 @@
 import { parseFilter } from '../src/care/filter-parser.ts'
 import { loadCommand } from '../src/commands/load/load.ts'
 import type { Db } from '../src/db/database.ts'
-import { fitted } from '../src/features/model/jobs.ts'
 import { keepFit } from '../src/features/model/queries.ts'
 import { ensureWorkspace } from '../src/features/people/queries.ts'
 import { savedNamed } from '../src/features/saved-segments/queries.ts'
@@ -17,6 +16,17 @@ const SMALL = 10_000
 const TIMES = 41
 const NOW = new Date()
 
+/** Any model: to fit one is measured elsewhere. */
+const FIT = {
+  orders: {
+    customers: SMALL,
+    model: { r: 0.5, alpha: 6, a: 0.9, b: 1.6 },
+    logLikelihood: -9582,
+    whyNot: null,
+  },
+  spend: { customers: 0, model: null, whyNot: 'too-few' as const },
+}
+
 /** What `/segment` asks of the database, among all accounts and among 10 000. */
 export const segments: Measurement = {
   name: 'segments',
@@ -24,11 +34,8 @@ export const segments: Measurement = {
     const small = await smallWorkspace(ground)
     const large = ground.workspace
     for (const workspace of [small, large]) {
-      const fit = await fitted(ground.db, {
-        workspace,
-        asOf: (await askedNow(ground.db, workspace, NOW)).today,
-      })
-      await keepFit(ground.db, workspace.id, fit, NOW)
+      const { today } = await askedNow(ground.db, workspace, NOW)
+      await keepFit(ground.db, workspace.id, { ...FIT, asOf: today, currency: workspace.currency }, NOW)
     }
     const readings: Reading[] = []
     for (const [who, viewer] of Object.entries(VIEWERS))
@@ -65,12 +72,18 @@ async function compared(
   what: string,
   ask: (db: Db, workspace: Workspace) => Promise<unknown>,
 ): Promise<Reading> {
-  await ask(db, workspace)
-  await ask(db, small)
-  const ms = await timed(() => ask(db, workspace), { times: TIMES })
-  const againstMs = await timed(() => ask(db, small), { times: TIMES })
+  const [all, few]: [number[], number[]] = [[], []]
+  // In turns, so that whatever else the machine does befalls both.
+  for (let time = 0; time < TIMES; time++) {
+    all.push(await timed(() => ask(db, workspace), { times: 1 }))
+    few.push(await timed(() => ask(db, small), { times: 1 }))
+  }
+  const [ms, againstMs] = [median(all), median(few)]
   return { what: `${what} among ${accounts.length}`, ms, against: `among ${SMALL}`, againstMs }
 }
+
+const median = (times: readonly number[]): number =>
+  times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0
 
 /** All that the answer reads. */
 async function list(db: Db, workspace: Workspace, viewer: Viewer, text: string): Promise<unknown> {

@@ -35,6 +35,8 @@ export async function askedNow(
 const PAGE = 20
 /** What is not counted as it changes is counted up to here. */
 const COUNTED = 1000
+/** What is at stake is worked out for so many of the most valuable: for more the answer comes late. */
+const WEIGHED = 1000
 /** Milliseconds that a person's question may take of the database. */
 const PATIENCE = 1500
 
@@ -77,7 +79,11 @@ export async function pageOf(
   page: number,
 ): Promise<Page> {
   return withPatience(db, async (trx) => {
-    const rows = await accountsOf(trx, asked, scope, question, { limit: PAGE + 1, offset: page * PAGE })
+    const rows = await accountsOf(trx, asked, scope, question, {
+      limit: PAGE + 1,
+      offset: page * PAGE,
+      weighed: WEIGHED,
+    })
     return {
       accounts: rows.slice(0, PAGE),
       more: rows.length > PAGE,
@@ -121,21 +127,26 @@ export async function totalOf(
   return most !== undefined && n > most ? { total: most, over: true } : { total: n, over: false }
 }
 
-/** The accounts in scope that are asked for, in the order asked for. */
+/** The accounts in scope that are asked for, in the order asked for; by stake of the `weighed` most valuable, absent: of all. */
 export async function accountsOf(
   db: Db,
   asked: Asked,
   scope: Scope,
   { filter, sort }: Question,
-  { limit, offset = 0 }: { limit?: number; offset?: number },
+  { limit, offset = 0, weighed }: { limit?: number; offset?: number; weighed?: number },
 ): Promise<Listed[]> {
   const order = orderOf(sort, asked)
   const few = limit === undefined ? sql`` : sql`limit ${limit} offset ${offset}`
+  const from =
+    sort === 'stake' && weighed !== undefined
+      ? sql`from (select score.* ${among(asked, scope, filter)} order by ${byValue} limit ${weighed}) as score
+          ${withStats(asked)}`
+      : among(asked, scope, filter, sort !== 'value')
   const { rows } = await sql<Listed>`
     select account.id, account.name, account.external_id, score.owner_id, owner.name as owner, score.tier, score.stage,
       score.segment, score.r, score.f, score.m, stats.order_count as orders, score.value as revenue,
       stats.last_order_on, ${pAlive({ ...asked, stats: 'stats' })} as p_alive, ${atStake(asked)} as at_stake
-    from (select score.* ${among(asked, scope, filter, sort !== 'value')} order by ${order} ${few}) as score
+    from (select score.* ${from} order by ${order} ${few}) as score
     join account on account.workspace_id = ${asked.id} and account.id = score.account_id
     join account_stats stats on stats.workspace_id = ${asked.id} and stats.account_id = score.account_id
     left join member owner on owner.workspace_id = ${asked.id} and owner.id = score.owner_id
@@ -150,23 +161,25 @@ const atStake = (asked: Asked): RawBuilder<number | null> => {
   return moneyAtStake({ ...asked, stats: 'stats' }, asked, level)
 }
 
+const byValue = sql`score.value desc, score.account_id`
+
 function orderOf(sort: Sort, asked: Asked): RawBuilder<unknown> {
-  const byValue = sql`score.value desc, score.account_id`
   if (sort === 'stake') return sql`${atStake(asked)} desc nulls last, ${byValue}`
   return sort === 'gap' ? sql`stats.last_order_on nulls last, ${byValue}` : byValue
 }
 
+const withStats = ({ id }: Asked): RawBuilder<unknown> => sql`
+  join account_stats stats on stats.workspace_id = ${id} and stats.account_id = score.account_id`
+
 /** The scores of accounts in scope that meet a filter; what belongs to them is joined where it is asked for. */
-function among(asked: Asked, scope: Scope, filter: Filter, withStats = false): RawBuilder<unknown> {
+function among(asked: Asked, scope: Scope, filter: Filter, sorted = false): RawBuilder<unknown> {
   const asks = leavesOf(filter).map(({ is }) => is)
   const account = sql`join account on account.workspace_id = ${asked.id} and account.id = score.account_id`
-  const stats = sql`join account_stats stats
-    on stats.workspace_id = ${asked.id} and stats.account_id = score.account_id`
   const theirs = scope.owners(sql`score.owner_id`)
   return sql`
     from account_score score
     ${asks.includes('tag') ? account : sql``}
-    ${withStats || asks.includes('gap') || asks.includes('orders') ? stats : sql``}
+    ${sorted || asks.includes('gap') || asks.includes('orders') ? withStats(asked) : sql``}
     where score.workspace_id = ${asked.id} and ${conditionOf(filter, asked)}
       and ${scope.unowned ? sql`(score.owner_id is null or ${theirs})` : sql`score.owner_id is not null and ${theirs}`}`
 }

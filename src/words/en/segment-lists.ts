@@ -22,7 +22,7 @@ export const segments = {
   either: '{{all}}',
   orJoint: ' or ',
   andJoint: ' · ',
-  byStake: 'by money at stake',
+  byStake: 'by money at stake, of the 1,000 most valuable',
   byGap: 'longest without an order first',
   none: 'No customer of those you can see is *{{what}}*.',
   nobody: 'nobody’s',

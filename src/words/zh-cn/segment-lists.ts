@@ -21,7 +21,7 @@ export const segments = {
   either: '{{all}}',
   orJoint: ' 或 ',
   andJoint: ' · ',
-  byStake: '按风险金额排序',
+  byStake: '价值最高的 1,000 位，按风险金额排序',
   byGap: '最久未下单的在前',
   none: '在你能看到的客户中，没有符合以下条件的客户： *{{what}}*',
   nobody: '无负责人',
