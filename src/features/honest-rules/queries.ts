@@ -44,7 +44,7 @@ const count = (where: string): RawBuilder<number> => sql`count(*) filter (where 
 /** The record of each sign that opened a warning in the last year, among the accounts that this person sees (care-rules §4.5). */
 export async function ruleRecords(db: Db, { id }: Of, viewer: Viewer, today: Day): Promise<RuleRecord[]> {
   const { rows } = await sql<RuleRecord>`
-    with cases as (
+    with cases as materialized (
       select warning.id, opened_on, ${cameBackOn} as back_on, ${contactedOn} as contacted_on,
         opened_on < ${addDays(today, -BACK_DAYS)}::date as known
       from warning
@@ -144,10 +144,10 @@ export async function whatIf(
       from account where workspace_id = ${id} and ${visible(id, viewer)}),
     silences as (
       select account_id, ordered_on as began,
-        lead(ordered_on) over (partition by account_id order by ordered_on) as over_on
-      from (select distinct account_id, ordered_on from "order"
-        where workspace_id = ${id} and amount >= 0 and ordered_on <= ${today}
-          and ordered_on > ${addDays(today, -LOOK_BACK_DAYS - longest)}) days),
+        lag(ordered_on) over (partition by account_id order by ordered_on desc) as over_on
+      from "order"
+      where workspace_id = ${id} and amount >= 0 and ordered_on <= ${today}
+        and ordered_on > ${addDays(today, -LOOK_BACK_DAYS - longest)}),
     judged as (
       select account_id, bool_or(days >= present) as present, bool_or(days >= ${other}::int) as other,
         bool_or(over_on is null or days >= 2 * greatest(present, ${other}::int)) as gone
