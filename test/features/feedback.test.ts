@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { day } from '../../src/care/calendar.ts'
+import { recordAnswer } from '../../src/features/feedback/queries.ts'
+import { ensureWatched } from '../../src/features/watch/queries.ts'
 import type { Message, Person, View } from '../../src/sandbox/types.ts'
 import { hears, modalOf } from '../support/logging.ts'
 import { addBuyer, MONDAY, startWatching, type Watching } from '../support/silent.ts'
@@ -195,6 +198,77 @@ test('only whoever recorded it is offered to delete it', async () => {
   const hers = shown(await card(tend, 'Acme', tend.slack.person('ada')))
   expect(hers).toContain('NPS 7')
   expect(hers).not.toContain('feedback.remove')
+})
+
+test('nobody takes back what somebody else recorded, and nobody takes it back twice', async () => {
+  const tend = await startWatching()
+  await addBuyer(tend, 'Acme', [10, 40])
+  const [ada, ben] = [tend.slack.person('ada'), tend.slack.person('ben')]
+  const said = await record(tend, { score: '7' })
+  const refused = await hears(tend, ada, () => tend.slack.press(ada, said, 'feedback.remove'))
+  expect(refused.text).toContain('Only whoever recorded it can take it back.')
+  expect(await answers(tend)).toHaveLength(1)
+  await hears(tend, ben, () => tend.slack.press(ben, said, 'feedback.remove'))
+  const again = await hears(tend, ben, () => tend.slack.press(ben, said, 'feedback.remove'))
+  expect(again.text).toContain('This feedback was taken back already.')
+})
+
+test('two bad answers at once, while everybody is looked at, open one warning', async () => {
+  const tend = await startWatching()
+  const acme = await addBuyer(tend, 'Acme', [95, 140])
+  const workspace = await tend.workspace()
+  const by = (name: string) => ({
+    workspace,
+    reader: tend.slack.person(name),
+    now: new Date(MONDAY),
+    today: day('2026-03-02'),
+  })
+  const answer = { kind: 'nps', score: 2, on: day('2026-03-02') } as const
+  await Promise.all([
+    ...['ben', 'ada'].map((name) =>
+      tend.db.transaction().execute((trx) => recordAnswer(trx, by(name), acme, answer)),
+    ),
+    ensureWatched(tend.db, workspace, new Date(MONDAY)),
+  ])
+  expect(await warnings(tend)).toMatchObject([{ level: 'at-risk', endedHow: null }])
+  expect(await leaving(tend)).toHaveLength(1)
+  expect(await answers(tend)).toHaveLength(2)
+})
+
+test('an older bad answer that is written down later is not the last word', async () => {
+  const tend = await startWatching()
+  await addBuyer(tend, 'Acme', [10, 40])
+  await record(tend, { score: '9' })
+  await record(tend, { score: '2', date: '2026-02-20' })
+  expect(await warnings(tend)).toEqual([])
+  expect(await stage(tend)).toBe('advocate')
+})
+
+test('deleting the newest of two bad answers leaves the warning that the first one opened', async () => {
+  const tend = await startWatching()
+  await addBuyer(tend, 'Acme', [10, 40])
+  const ben = tend.slack.person('ben')
+  await record(tend, { score: '3', date: '2026-02-27' })
+  const wrong = await record(tend, { score: '5' })
+  await hears(tend, ben, () => tend.slack.press(ben, wrong, 'feedback.remove'))
+  expect(await warnings(tend)).toEqual([{ level: 'quiet', step: 'contact', backlog: false, endedHow: null }])
+  const reasons = await tend.db
+    .selectFrom('warningReason')
+    .select(['evidence', 'holds'])
+    .orderBy('evidenceKey')
+    .execute()
+  expect(reasons.map(({ evidence, holds }) => [(evidence as { score: number }).score, holds])).toEqual([
+    [3, true],
+    [5, false],
+  ])
+})
+
+test('a detractor whom nobody has looked at yet is no backlog', async () => {
+  const tend = await startWatching()
+  await tend.db.updateTable('workspace').set({ warnedAt: null }).execute()
+  await addBuyer(tend, 'Acme', [10, 40])
+  await record(tend, { score: '4' })
+  expect(await warnings(tend)).toMatchObject([{ backlog: false, step: 'contact' }])
 })
 
 test('who asked for no more contact is suggested no more, and an open warning loses its clock of a day', async () => {
