@@ -60,7 +60,7 @@ test('a detractor’s answer opens a warning at once, and the answer says so and
     'A warning is open: scored us 4 of 10 on Mon 2 Mar.',
     'Stage: may be leaving',
   ])
-  expect(said.text).toContain('first contact after the warning')
+  expect(said.text).toContain('step of the warning')
   expect(await warnings(tend)).toEqual([{ level: 'quiet', step: 'contact', backlog: false, endedHow: null }])
   expect(await leaving(tend)).toEqual([{ idealOn: '2026-03-02', latestOn: '2026-03-03' }])
   expect(await stage(tend)).toBe('lapsing')

@@ -36,7 +36,7 @@ test('a customer silent for 90 days stands in the lane of those who may be leavi
   await tend.ring()
   const text = textOf(morningOf(tend, 'ben'))
   expect(text).toContain('They may be leaving')
-  expect(text).toContain('no order for 90 days (last Tue, 2 Dec 2025')
+  expect(text).toContain('Early sign · no order for 90 days (last Tue, 2 Dec 2025')
   expect(text).toContain('$1,200.00 at stake')
   expect(text).toContain('Contact them by Tue 3 Mar')
   expect(text).not.toContain('*Brook*')
@@ -114,6 +114,18 @@ test('what is found at the first look is backlog: three a day, the most at stake
   tend.at('2026-03-03T08:30:00Z')
   await tend.ring()
   expect(textOf(morningOf(tend, 'ben'))).toContain('*One*')
+})
+
+test('the backlog waits over a weekend: Monday brings three, not nine', async () => {
+  const tend = await startWith([], { now: '2026-03-07T08:30:00Z' })
+  for (const name of ['One', 'Two', 'Three', 'Four']) await customer(tend, name, [100])
+  await tend.ring()
+  tend.at('2026-03-08T08:30:00Z')
+  await tend.ring()
+  tend.at('2026-03-09T08:30:00Z')
+  await tend.ring()
+  const { rows } = await sql`select 1 from follow_up where rule = 'leaving'`.execute(tend.db)
+  expect(rows).toHaveLength(3)
 })
 
 test('undoing the call brings the first contact back', async () => {

@@ -36,12 +36,12 @@ export const daysOf = ({ idealOn, latestOn }: Facts): { ideal: Day; latest: Day 
   latest: latestOn,
 })
 
-function bareReason(facts: Facts, { words, today, settings, quote }: Reading): string {
+function bareReason(facts: Facts, { words, today, settings, quote, cal }: Reading): string {
   const { rule, step, boughtOn, bought, currency } = facts
   const on = (date: Day): string => words.day(date, today)
   const beat = beatOf(facts, settings)
   if (beat) return rhythmReason(facts, beat, { words, today })
-  if (facts.warning) return warningReason(facts, facts.warning, { words, today })
+  if (facts.warning) return warningReason(facts, facts.warning, { words, today, cal })
   if (boughtOn && currency && (rule === 'thank' || rule === 'settle' || rule === 'care'))
     return words.t(`reasons.${rule}`, { amount: words.money(bought ?? 0, currency), day: on(boughtOn) })
   if (rule === 'manual' && step) return words.t('reasons.manual', { day: on(facts.since), step: quote(step) })
@@ -56,23 +56,23 @@ const SIGNS = 2
 function warningReason(
   facts: Facts,
   warning: WarningFacts,
-  { words, today }: Pick<Reading, 'words' | 'today'>,
+  { words, today, cal }: Pick<Reading, 'words' | 'today' | 'cal'>,
 ): string {
   const { level, reasons, atStake, currency } = warning
   const signs = reasons.slice(0, SIGNS).map((reason) => evidenceText(words, reason, today))
   const stake = atStake > 0 && words.t('warnings.stake', { amount: words.money(atStake, currency) })
-  const head = [words.t(`warnings.levels.${level}`), ...signs, stake].filter((part) => !!part).join(' · ')
-  return [head, stepText(facts, warning, { words, today })].filter((part) => part !== '').join('\n')
+  const head = [words.t(`warnings.heads.${level}`), ...signs, stake].filter((part) => !!part).join(' · ')
+  return [head, stepText(facts, warning, { words, today, cal })].filter((part) => part !== '').join('\n')
 }
 
 function stepText(
-  { latestOn }: Facts,
+  facts: Facts,
   warning: WarningFacts,
-  { words, today }: Pick<Reading, 'words' | 'today'>,
+  { words, today, cal }: Pick<Reading, 'words' | 'today' | 'cal'>,
 ): string {
   const { step, cause, unhurried } = warning
   if (!step) return ''
-  const day = words.day(latestOn, today)
+  const day = words.day(moved(daysOf(facts), cal).latest, today)
   const play = words.t(`warnings.plays.${cause ?? 'other'}`)
   return words.t(step === 'contact' && unhurried ? 'warnings.steps.contactSlow' : `warnings.steps.${step}`, {
     day,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Level, moneyAtStake } from '../../care/at-stake.ts'
-import type { Day } from '../../care/calendar.ts'
+import { type Day, dayIn, isWorkday } from '../../care/calendar.ts'
 import { historyOf, type Verdict, verdicts } from '../../care/churn.ts'
 import { type MbgNbd, pAlive } from '../../care/mbg-nbd.ts'
 import type { Settings } from '../../care/settings.ts'
@@ -8,12 +8,13 @@ import { type Development, development } from '../../care/warning.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 import { keepReasons, reasonsUsed } from '../warning-reasons/queries.ts'
+import { calendarOf } from '../../holidays/member.ts'
 import { planPlaybooks } from '../playbooks/queries.ts'
 import { sightings } from '../sightings/queries.ts'
 
 /** What an evaluation goes by. */
 export interface Look {
-  workspace: { id: WorkspaceId; currency: string; settings: Settings }
+  workspace: { id: WorkspaceId; currency: string; region: string | null; settings: Settings }
   now: Date
   /** The workspace's day. */
   today: Day
@@ -149,15 +150,16 @@ async function end(trx: Db, { workspace, now }: Look, judged: readonly Judged[])
     where workspace_id = ${workspace.id} and warning.id = over.id and ended_at is null`.execute(trx)
 }
 
-/** Tells reps of the backlog's most valuable cases, at most so many new ones a day each (care-rules §2.7). */
+/** Tells reps of the backlog's most valuable cases on a day they work, at most so many new ones a day each (care-rules §2.7). */
 export async function releaseBacklog(trx: Db, { workspace, now, today }: Look): Promise<number[]> {
+  const reps = await repsAtWork(trx, workspace, now)
   const { rows } = await sql<{ accountId: number }>`
     with waiting as (
       select warning.id, row_number() over (partition by owner_id order by at_stake desc, warning.id) as place
       from warning
       join account on account.workspace_id = warning.workspace_id and account.id = warning.account_id
       where warning.workspace_id = ${workspace.id} and ended_at is null and released_on is null
-        and owner_id is not null and retired_at is null)
+        and owner_id = any(${reps}::text[]) and retired_at is null)
     update warning set released_on = ${today}
     from waiting
     where warning.workspace_id = ${workspace.id} and warning.id = waiting.id
@@ -166,4 +168,22 @@ export async function releaseBacklog(trx: Db, { workspace, now, today }: Look): 
   const accounts = rows.map(({ accountId }) => accountId)
   await planPlaybooks(trx, workspace, now, accounts)
   return accounts
+}
+
+/** Who has a case waiting and works on their own day of now. */
+async function repsAtWork(trx: Db, workspace: Look['workspace'], now: Date): Promise<string[]> {
+  const reps = await trx
+    .selectFrom('member')
+    .select(['id', 'zone', 'region', 'workingDays'])
+    .where('workspaceId', '=', workspace.id)
+    .where(
+      sql<boolean>`id in (
+        select owner_id from warning
+        join account on account.workspace_id = warning.workspace_id and account.id = warning.account_id
+        where warning.workspace_id = ${workspace.id} and ended_at is null and released_on is null)`,
+    )
+    .execute()
+  const works = ({ zone, ...rep }: (typeof reps)[number]): boolean =>
+    isWorkday(calendarOf({ zone, ...rep }, workspace), dayIn(zone, now))
+  return reps.filter((rep) => rep.workingDays.length > 0 && works(rep)).map(({ id }) => id)
 }

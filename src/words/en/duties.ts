@@ -11,7 +11,7 @@ export const rules = {
   solution: 'solution of the complaint',
   'follow-up': 'check after the complaint',
   review: 'review of the complaint',
-  leaving: 'first contact after the warning',
+  leaving: 'step of the warning',
   occasion: 'greeting',
   manual: 'planned step',
 }

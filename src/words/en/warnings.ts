@@ -16,6 +16,7 @@ export const evidence = {
 /** Warnings that an account may be leaving, and how they are worked. */
 export const warnings = {
   levels: { quiet: 'early sign', 'at-risk': 'at risk' },
+  heads: { quiet: 'Early sign', 'at-risk': 'At risk' },
   stake: '{{amount}} at stake',
   steps: {
     contact: 'Contact them by {{day}}',

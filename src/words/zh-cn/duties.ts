@@ -11,7 +11,7 @@ export const rules = {
   solution: '投诉解决方案',
   'follow-up': '投诉回访',
   review: '投诉复盘',
-  leaving: '流失预警首次联系',
+  leaving: '流失预警跟进',
   occasion: '关怀问候',
   manual: '约定事项',
 }

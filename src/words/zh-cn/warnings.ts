@@ -16,6 +16,7 @@ export const evidence = {
 /** Warnings that an account may be leaving, and how they are worked. */
 export const warnings = {
   levels: { quiet: '早期信号', 'at-risk': '流失风险' },
+  heads: { quiet: '早期信号', 'at-risk': '流失风险' },
   stake: '涉及金额 {{amount}}',
   steps: {
     contact: '请在 {{day}}前联系客户',
