@@ -27,7 +27,6 @@ export interface WarningRow {
   atStake: Generated<number>
   /** What is asked of the rep next. */
   step: PlaybookStep | null
-  contactedAt: Date | null
   cause: Cause | null
   causeOn: Day | null
   causeAt: Date | null
@@ -37,7 +36,6 @@ export interface WarningRow {
   endedHow: Ending | null
   endedBy: string | null
   endedNoteId: number | null
-  revision: Generated<number>
 }
 
 export interface WarningReasonRow {

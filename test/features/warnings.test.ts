@@ -61,6 +61,13 @@ test('a warning is worked to its end: contacted, cause, offer, check, and an ord
   await tend.slack.press(ben, morningOf(tend, 'ben'), 'cases.say')
   const [view] = tend.slack.views(ben)
   if (!view) throw new Error('no modal opened')
+  // Nothing chosen, and “something else” without words, are said under their fields.
+  expect(await tend.slack.submit(ben, view, {})).toMatchObject({
+    body: { errors: { cause: 'Choose a cause, or how it ended.' } },
+  })
+  expect(await tend.slack.submit(ben, view, { cause: 'other' })).toMatchObject({
+    body: { errors: { words: 'Say it in a few words.' } },
+  })
   await tend.slack.submit(ben, view, { cause: 'price' })
   await tend.settle()
   expect(await warnings(tend)).toMatchObject([{ step: 'offer', cause: 'price' }])

@@ -17,7 +17,6 @@ const spans: Readonly<Record<string, string>> = {
   'expectations.expectedOrders': 'asks no database',
   'expectations.pAlive': 'asks no database',
   'watch.takeUnwatched': 'tells a bell whose accounts are to be looked at',
-  'cases.overError': 'asks no database',
   'model.takeModelsDue': 'tells a bell whose model is to be fitted',
   'statistics.takeOutdatedWorkspaces': 'tells a bell whose figures are to be worked out anew',
   'welcome.takeOwnersToWelcome': 'tells a bell whom to welcome, wherever they are, each with the workspace',

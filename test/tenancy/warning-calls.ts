@@ -35,6 +35,7 @@ export const warningCalls: Readonly<Record<string, Call>> = {
   },
   'cases.caseById': ({ db, of, a }) => cases.caseById(db, of.id, a.warning),
   'cases.caseReasons': ({ db, of, a }) => cases.caseReasons(db, of.id, a.warning),
+  'cases.caseToWork': ({ db, by, a }) => cases.caseToWork(db, by, a.warning),
   'cases.openCaseOf': ({ db, of, a }) => cases.openCaseOf(db, of.id, a.account),
   'cases.workCase': ({ db, by, a }) =>
     cases.workCase(db, { ...by, reader: { ...by.reader } }, a.warning, {

@@ -29,7 +29,7 @@ export const CaseForm = (known: (typeof CAUSES)[number] | null) =>
     .superRefine(({ cause, outcome, words }, issues) => {
       const wrong = (path: string, message: string): void =>
         issues.addIssue({ code: 'custom', message, path: [path] })
-      if (!cause && !outcome) wrong('cause', 'warnings.nothing')
+      if (!outcome && (!cause || cause === known)) wrong('cause', 'warnings.nothing')
       if (outcome === 'lost' && !cause) wrong('cause', 'warnings.causeNeeded')
       const isUnsaid = (cause === 'other' && cause !== known) || outcome === 'won-back'
       if (isUnsaid && words === '') wrong('words', 'warnings.wordsNeeded')

@@ -7,15 +7,13 @@ import type {
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt'
-import { CareError } from '../../care/errors.ts'
 import type { Deps } from '../../deps.ts'
 import { asked } from '../../slack/ask.ts'
 import { parseForm } from '../../slack/form.ts'
 import { once } from '../../slack/once.ts'
 import { sayTo } from '../../slack/say.ts'
-import { accountFor } from '../accounts/queries.ts'
 import { CaseForm, CasePlace } from './forms.ts'
-import { caseById, caseReasons, overError, workCase } from './queries.ts'
+import { caseToWork, workCase } from './queries.ts'
 import { caseModal, workedAnswer } from './views.ts'
 
 /** Working a warning: why the customer may leave, and how it ended. */
@@ -28,16 +26,9 @@ type Pressed = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlew
 
 async function opened(deps: Deps, { ack, action, body, client, context }: Pressed): Promise<void> {
   const ask = asked(context)
-  const known = await caseById(deps.db, ask.workspace.id, Number(action.value))
-  if (!known) throw new CareError('warnings.none')
-  await accountFor(deps.db, ask.workspace.id, ask.reader, known.accountId)
-  if (known.endedAt) throw overError(known, { today: ask.today, zone: ask.reader.zone })
-  const reasons = await caseReasons(deps.db, ask.workspace.id, known.id)
-  const view = caseModal(
-    ask.reader.words,
-    { known, reasons, today: ask.today },
-    { warning: known.id, channel: body.channel?.id },
-  )
+  const open = await caseToWork(deps.db, ask, Number(action.value))
+  const place = { warning: open.known.id, channel: body.channel?.id }
+  const view = caseModal(ask.reader.words, open, place)
   await client.views.open({ trigger_id: body.trigger_id, view })
   await ack()
 }
@@ -48,9 +39,7 @@ async function worked(deps: Deps, { ack, view, client, context }: Submitted): Pr
   const ask = asked(context)
   const { words, id: user } = ask.reader
   const place = CasePlace.parse(JSON.parse(view.private_metadata))
-  const known = await caseById(deps.db, ask.workspace.id, place.warning)
-  if (!known) throw new CareError('warnings.none')
-  await accountFor(deps.db, ask.workspace.id, ask.reader, known.accountId)
+  const { known } = await caseToWork(deps.db, ask, place.warning)
   const form = parseForm(CaseForm(known.cause), view, words)
   if (!form.ok) return ack({ response_action: 'errors', errors: form.errors })
   const done = await once(deps.db, ask, async (trx) => {

@@ -5,6 +5,7 @@ import type { Cause } from '../../care/playbook.ts'
 import type { Ending } from '../../care/warning.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
+import { accountFor, type Viewer } from '../accounts/queries.ts'
 import { closeDuties, openDuties } from '../follow-ups/queries.ts'
 import { type Acting, holdAccount, replan } from '../outlook/queries.ts'
 import { audit } from '../people/queries.ts'
@@ -60,11 +61,25 @@ export function openCaseOf(db: Db, workspace: WorkspaceId, accountId: number) {
     .executeTakeFirst()
 }
 
+/** An open case and what speaks for it, for whoever may see its account; a CareError where it is over or nobody's. */
+export async function caseToWork(
+  db: Db,
+  {
+    workspace,
+    reader,
+    today,
+  }: { workspace: { id: WorkspaceId }; reader: Viewer & { zone: string }; today: Day },
+  id: number,
+) {
+  const known = await caseById(db, workspace.id, id)
+  if (!known) throw new CareError('warnings.none')
+  await accountFor(db, workspace.id, reader, known.accountId)
+  if (known.endedAt) throw overError(known, { today, zone: reader.zone })
+  return { known, reasons: await caseReasons(db, workspace.id, id), today }
+}
+
 /** Says who ended a case, and when. */
-export function overError(
-  { endedAt, ender }: Case,
-  { today, zone }: { today: Day; zone: string },
-): CareError {
+function overError({ endedAt, ender }: Case, { today, zone }: { today: Day; zone: string }): CareError {
   const day = { at: endedAt ?? new Date(0), today, zone }
   return ender
     ? new CareError('warnings.over', { who: ender, day })
@@ -94,18 +109,14 @@ export async function workCase(
   await holdAccount(db, workspace.id, known.accountId)
   const held = await caseById(db, workspace.id, id)
   if (!held || held.endedAt) throw overError(held ?? known, { today, zone: reader.zone })
-  const noteId = said.words === '' ? null : await noteWords(db, by, held.accountId, said.words)
   const isNewCause = said.cause !== null && said.cause !== held.cause
+  if (!isNewCause && !said.outcome) throw new CareError('warnings.nothing')
+  const noteId = said.words === '' ? null : await noteWords(db, by, held.accountId, said.words)
   const cause = { cause: said.cause, causeOn: today, causeAt: now, causeBy: reader.id, causeNoteId: noteId }
   const ending = { endedAt: now, endedHow: said.outcome, endedBy: reader.id, endedNoteId: noteId, step: null }
-  if (!isNewCause && !said.outcome) throw new CareError('warnings.nothing')
   await db
     .updateTable('warning')
-    .set((eb) => ({
-      ...(isNewCause && cause),
-      ...(said.outcome && ending),
-      revision: eb('revision', '+', 1),
-    }))
+    .set({ ...(isNewCause && cause), ...(said.outcome && ending) })
     .where('workspaceId', '=', workspace.id)
     .where('id', '=', id)
     .execute()

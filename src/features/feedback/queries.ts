@@ -85,8 +85,7 @@ async function endAlarm(
   answer: number,
 ): Promise<void> {
   await sql`
-    update warning set ended_at = ${now}, ended_how = 'false-alarm', ended_by = ${reader.id}, step = null,
-      revision = revision + 1
+    update warning set ended_at = ${now}, ended_how = 'false-alarm', ended_by = ${reader.id}, step = null
     where workspace_id = ${workspace.id} and account_id = ${accountId} and ended_at is null
       and exists (select from warning_reason reason where reason.workspace_id = warning.workspace_id
         and warning_id = warning.id and rule = 'unhappy' and evidence_key = ${String(answer)})

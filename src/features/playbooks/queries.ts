@@ -96,7 +96,7 @@ const idsOf = (cases: readonly Case[]): number[] => cases.map(({ id }) => id)
 /** An order ends the case as won back (care-rules §4.4). */
 async function endWon(trx: Db, workspace: WorkspaceId, now: Date, won: readonly Case[]): Promise<void> {
   if (won.length === 0) return
-  await sql`update warning set ended_at = ${now}, ended_how = 'won-back', step = null, revision = revision + 1
+  await sql`update warning set ended_at = ${now}, ended_how = 'won-back', step = null
     where workspace_id = ${workspace} and id = any(${idsOf(won)}::bigint[]) and ended_at is null`.execute(trx)
 }
 
@@ -120,11 +120,7 @@ const asTable = (wanted: readonly Wanted[]): RawBuilder<unknown> => sql`unnest(
 async function noteSteps(trx: Db, workspace: WorkspaceId, wanted: readonly Wanted[]): Promise<void> {
   const changed = wanted.filter(({ step, next }) => step !== next.step)
   if (changed.length === 0) return
-  await sql`update warning set step = wanted.step, revision = revision + 1,
-      contacted_at = case when wanted.step = 'contact' then null
-        else coalesce(contacted_at, (select min(created_at) from interaction
-          where interaction.workspace_id = warning.workspace_id and interaction.account_id = warning.account_id
-            and created_at >= warning.opened_at)) end
+  await sql`update warning set step = wanted.step
     from ${asTable(changed)}
     where workspace_id = ${workspace} and warning.id = wanted.id`.execute(trx)
 }

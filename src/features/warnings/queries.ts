@@ -145,7 +145,7 @@ async function end(trx: Db, { workspace, now }: Look, judged: readonly Judged[])
   )
   if (over.length === 0) return
   await sql`
-    update warning set ended_at = ${now}, ended_how = over.how, step = null, revision = revision + 1
+    update warning set ended_at = ${now}, ended_how = over.how, step = null
     from unnest(${over.map(({ id }) => id)}::bigint[], ${over.map(({ how }) => how)}::text[]) as over (id, how)
     where workspace_id = ${workspace.id} and warning.id = over.id and ended_at is null`.execute(trx)
 }

@@ -16,7 +16,6 @@ export const home = {
     'Good day, {{name}}. Each working morning at {{hour}} ({{zone}}) you get one message: whom to contact, why and how.',
   settings: 'My settings',
   team: 'People and teams',
-  today: 'Show today’s list',
   morningUnknown:
     ':warning: Slack did not say whether this morning’s message arrived, so it is not sent again. `/today` shows the same list.',
   morningLate:

@@ -31,7 +31,6 @@ export const team = {
   zoneHint: 'Such as Europe/London. Dates of orders are read in it.',
   currency: 'Currency',
   currencyHint: 'Such as EUR. Amounts without a currency are read in it, and totals are shown in it.',
-  saved: 'Saved.',
   adminOnly: 'Only an admin can do this. Slack’s owners and admins are admins in Tend.',
   whoMissing: 'Choose at least one person.',
   nameLong: 'Keep the name to 60 characters.',

@@ -66,7 +66,6 @@ export const warnings = {
   ended: '{{account}}: the warning is ended, {{how}}.',
   wonState: '*{{account}}* – ordered again on {{day}}: won back.',
   endedState: '*{{account}}* – the warning is over: {{how}}.',
-  card: 'May be leaving ({{level}}, since {{day}})',
   managersOnly: 'Only managers and admins see the team’s warnings. Yours stand in /today.',
   listTitle_one: '{{count}} customer may be leaving, {{amount}} at stake',
   listTitle_other: '{{count}} customers may be leaving, {{amount}} at stake',

@@ -15,7 +15,6 @@ export const home = {
   hello: '{{name}}，你好。每个工作日 {{hour}}（{{zone}}）你会收到一条每日提醒：该联系谁、为什么、怎么联系。',
   settings: '我的设置',
   team: '成员与团队',
-  today: '查看今日清单',
   morningUnknown:
     ':warning: Slack 没有确认今天早上的消息是否送达，因此不再重发。请输入 `/today` 查看同一份清单。',
   morningLate: ':warning: Tend 今天早上没有运行，消息已过发送时间。请输入 `/today` 查看同一份清单。',

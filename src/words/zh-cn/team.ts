@@ -30,7 +30,6 @@ export const team = {
   zoneHint: '例如 Asia/Shanghai，订单日期按此时区计算。',
   currency: '币种',
   currencyHint: '例如 CNY。没有注明币种的金额按此币种计算，合计金额也按此币种显示。',
-  saved: '已保存。',
   adminOnly: '只有管理员可以进行此操作。Slack 的所有者和管理员就是 Tend 的管理员。',
   whoMissing: '请至少选择一个人。',
   nameLong: '名称最多 60 个字符。',

@@ -66,7 +66,6 @@ export const warnings = {
   ended: '“{{account}}”的预警已结束：{{how}}。',
   wonState: '“{{account}}”已于 {{day}}再次下单：已挽回。',
   endedState: '“{{account}}”的预警已结束：{{how}}。',
-  card: '流失预警（{{level}}，{{day}}起）',
   managersOnly: '只有主管和管理员可以查看团队的预警。你自己的预警见 /today。',
   listTitle_other: '{{count}} 位客户可能流失，涉及金额 {{amount}}',
   listNone: '目前没有客户出现流失信号。',
