@@ -154,7 +154,7 @@ async function end(trx: Db, { workspace, now }: Look, judged: readonly Judged[])
 export async function releaseBacklog(trx: Db, { workspace, now, today }: Look): Promise<number[]> {
   const reps = await repsAtWork(trx, workspace, now)
   const { rows } = await sql<{ accountId: number }>`
-    with waiting as (
+    with waiting as materialized (
       select warning.id, row_number() over (partition by owner_id order by at_stake desc, warning.id) as place
       from warning
       join account on account.workspace_id = warning.workspace_id and account.id = warning.account_id
