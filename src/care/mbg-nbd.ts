@@ -47,7 +47,9 @@ export function expectedOrders(model: MbgNbd, history: History, weeks: number): 
   const z = weeks / (alpha + age + weeks)
   const alive = pAlive(model, history)
   if (-Math.log1p(-z) * Math.min(a - 1, r + x) > MOST_POWER) return alive * ordersOfOne(model, history, weeks)
-  return alive * (a + b + x) * (a <= 1 + r + x ? byEuler(model, x, z) : byGauss(model, x, z))
+  const orders = a <= 1 + r + x ? byEuler(model, x, z) : byGauss(model, x, z)
+  // In next to no time the two terms differ by less than their rounding.
+  return alive * (a + b + x) * Math.max(0, orders)
 }
 
 /** The brackets over a - 1 as they stand: few terms where a is large. */
