@@ -135,6 +135,22 @@ describe('a request has one effect however often it arrives', () => {
     expect(await hourOf(tend, 'ben')).toBe('07:45')
   })
 
+  test('the next step of a modal is a request of its own, though the modal keeps its id', async () => {
+    const tend = await startTend()
+    const { slack, db } = tend
+    const modal = await openSettings(tend, 'ben')
+    await slack.submit(slack.person('ben'), modal, { hour: '07:00' })
+    await db.updateTable('member').set({ hour: '06:00' }).execute()
+    const sent = slack.deliveries.at(-1)?.payload ?? {}
+    const next = { ...sent, view: { ...modal, hash: `${modal.hash}1` } }
+    const body = `payload=${encodeURIComponent(JSON.stringify(next))}`
+    for (const hour of ['07:00', '06:00']) {
+      expect((await slack.raw({ body })).status).toBe(200)
+      expect(await hourOf(tend, 'ben')).toBe(hour)
+      await db.updateTable('member').set({ hour: '06:00' }).execute()
+    }
+  })
+
   test('an event delivered twice under one id is taken once', async () => {
     const tend = await startTend()
     tend.slack.faults.next('event', { kind: 'duplicate' })

@@ -180,6 +180,46 @@ test('a view is updated only with its latest hash, keeps what was typed, and is 
   await opened(s)
 })
 
+const step = (title: string) =>
+  modal(title, {
+    blocks: [
+      {
+        type: 'input',
+        block_id: title,
+        label: plain('Said'),
+        element: { type: 'plain_text_input', action_id: title },
+      },
+    ],
+  })
+
+test('a submission sent again carries the same hash, and that of the next step another', async () => {
+  const hashes: string[] = []
+  await using s = await stage((app) => {
+    app.command('/open', async ({ ack, client, body }) => {
+      await client.views.open({ trigger_id: body.trigger_id, view: step('one') })
+      await ack()
+    })
+    app.view(/.*/, async ({ ack, view }) => {
+      hashes.push(`${view.id} ${view.hash}`)
+      if (hashes.length === 1) await ack({ response_action: 'errors', errors: { one: 'Say more.' } })
+      else
+        await ack(view.callback_id === 'one' ? { response_action: 'update', view: step('two') } : undefined)
+    })
+  })
+  const ben = s.slack.person('ben')
+  const view = await opened(s)
+  await s.slack.submit(ben, view, { one: 'x' })
+  await s.slack.submit(ben, view, { one: 'xyz' })
+  await s.slack.replay()
+  await s.slack.submit(ben, view, { two: 'y' })
+  await s.slack.replay()
+  const [first, , , next] = hashes
+  expect(hashes).toEqual([first, first, first, next, next])
+  expect(next).not.toBe(first)
+  expect(next?.split(' ')[0]).toBe(view.id)
+  expect(s.slack.views(ben)).toEqual([])
+})
+
 test('the home tab is told that it was opened, and shows what was published', async () => {
   await using s = await stage((app) => {
     app.event('app_home_opened', async ({ event, client }) => {

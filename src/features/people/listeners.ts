@@ -16,11 +16,15 @@ export function people(app: App, deps: Deps): void {
   app.event('user_change', ({ event, context }) => keepPerson(deps, context['ask'] as Ask, event.user))
 }
 
-/** Taken on arrival; a modal is taken when its work commits, since a refused one is sent again under the same id. */
+/** Taken on arrival; a modal is taken when its work commits, since a refused one is sent again under the same key. */
 const claimed = new Set(['undefined', 'event_callback', 'block_actions', 'message_action', 'shortcut'])
 
 type Incoming = AllMiddlewareArgs & {
-  body: Record<string, unknown> & { view?: { id: string }; event_id?: string; trigger_id?: string }
+  body: Record<string, unknown> & {
+    view?: { id: string; hash: string }
+    event_id?: string
+    trigger_id?: string
+  }
   respond?: (message: object) => Promise<unknown>
 }
 
@@ -77,9 +81,9 @@ async function keepPerson(deps: Deps, ask: Ask, user: unknown): Promise<void> {
   if (person) await keepPeople(deps.db, ask.workspace.id, [person])
 }
 
-/** What makes a request itself: Slack repeats events and modals by id, and people's acts by trigger. */
+/** What makes a request itself: Slack repeats events by id and people's acts by trigger; a modal keeps its id from step to step, and each has its hash. */
 function requestKey(body: Incoming['body']): string {
   if (body.event_id) return `event ${body.event_id}`
-  if (body.view && body['type'] === 'view_submission') return `view ${body.view.id}`
+  if (body.view && body['type'] === 'view_submission') return `view ${body.view.id} ${body.view.hash}`
   return `trigger ${body.trigger_id ?? JSON.stringify(body)}`
 }
