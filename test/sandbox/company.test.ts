@@ -2,7 +2,8 @@ import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
 import { openSteps, purchaseStarts } from '../../src/care/after-sale.ts'
 import { type Tier, moved, rhythms } from '../../src/care/cadence.ts'
-import type { Day, WorkCalendar } from '../../src/care/calendar.ts'
+import { addDays, type Day, daysBetween, type WorkCalendar } from '../../src/care/calendar.ts'
+import { historyOf } from '../../src/care/churn.ts'
 import {
   CHANNELS,
   type Channel,
@@ -11,8 +12,10 @@ import {
   isTouch,
   isVisit,
 } from '../../src/care/interaction.ts'
+import { expectedOrders, fitMbgNbd, type MbgNbd } from '../../src/care/mbg-nbd.ts'
 import { settingsFrom } from '../../src/care/settings.ts'
 import { company } from '../../src/sandbox/company/company.ts'
+import { finished } from '../support/shoppers.ts'
 
 const today = '2026-03-03' as Day
 const read = (text: string): Record<string, string>[] => parse(text, { columns: true })
@@ -114,3 +117,47 @@ describe.each(['2026-03-02', '2026-03-03', '2026-07-10'].map((on) => [on as Day]
     })
   },
 )
+
+/** The order days of each buyer. */
+function histories(): { owner: string; days: Day[] }[] {
+  const { accounts, orders } = tables()
+  const bought = Map.groupBy(
+    orders.filter((order) => !order['amount']?.startsWith('-')),
+    (order) => order['account_external_id'],
+  )
+  return accounts.flatMap(({ external_id: id, owner_email: owner = '' }) => {
+    const days = new Set((bought.get(id) ?? []).map((order) => order['ordered_at'] as Day))
+    return days.size > 0 ? [{ owner, days: [...days].toSorted() }] : []
+  })
+}
+
+function modelOf(buyers: readonly { days: Day[] }[]): MbgNbd {
+  const old = buyers.filter(({ days: [first = today] }) => daysBetween(first, today) >= 90)
+  const { model } = finished(fitMbgNbd(old.map(({ days }) => ({ ...historyOn(days, today), count: 1 }))))
+  if (!model) throw new Error('the example customers fit no model')
+  return model
+}
+
+const historyOn = (days: readonly Day[], on: Day) => {
+  const until = days.filter((day) => day <= on)
+  return historyOf(until[0] ?? on, until.at(-1) ?? on, until.length, on)
+}
+
+test('its customers order as real ones do: the model of purchases fits, and tells each rep who is off their rhythm', () => {
+  const buyers = histories()
+  const model = modelOf(buyers)
+  // Where all order or leave alike, the search stops at 1000.
+  expect(model.r).toBeGreaterThan(0.5)
+  expect(model.r).toBeLessThan(5)
+  expect(model.a + model.b).toBeLessThan(500)
+  const before = addDays(today, -90)
+  const silent = buyers.filter(({ days: [first = today, ...rest] }) => {
+    if (daysBetween(first, today) < 180) return false
+    const days = [first, ...rest]
+    const [now, then] = [today, before].map((on) => expectedOrders(model, historyOn(days, on), 90 / 7))
+    return (now ?? 0) < (then ?? 0) / 2
+  })
+  const told = Map.groupBy(silent, ({ owner }) => owner)
+  expect(reps.map(({ email }) => told.get(email)?.length ?? 0).toSorted()[0]).toBeGreaterThan(0)
+  expect(silent.length).toBeLessThan(buyers.length / 4)
+})

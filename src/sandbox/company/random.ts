@@ -6,6 +6,8 @@ export interface Chance {
   /** True in `share` of the cases, 0 to 1. */
   happens: (share: number) => boolean
   shuffled: <T>(all: readonly T[]) => T[]
+  /** How long until something that comes once in so long on average, and remembers nothing. */
+  wait: (mean: number) => number
 }
 
 export function chanceOf(seed: number): Chance {
@@ -21,6 +23,7 @@ export function chanceOf(seed: number): Chance {
     between,
     one: (all) => all[between(0, all.length - 1)] as (typeof all)[number],
     happens: (share) => next() < share,
+    wait: (mean) => -mean * Math.log(1 - next()),
     shuffled: (all) => {
       const left = [...all]
       return all.map(() => left.splice(between(0, left.length - 1), 1)[0] as (typeof all)[number])

@@ -32,11 +32,21 @@ export type Situation =
 /** Two years. */
 const HORIZON = 730
 
-/** Days between orders, and between contacts, by tier: the least and the most. */
-const ORDERING: Record<Tier, [number, number]> = { general: [120, 360], important: [50, 110], key: [22, 40] }
+/** Days between contacts by tier, the least and the most. */
 const KEEPING: Record<Tier, [number, number]> = { general: [70, 110], important: [40, 60], key: [10, 16] }
+/** Days between orders on average, by tier, and of those who came often and fell silent; APART comes on top. */
+const ORDERING: Record<Tier, number> = { general: 80, important: 56, key: 21 }
+const FREQUENT = 20
+/** Orders closer than this are one purchase, in days. */
+const APART = 4
+/** How many customers of a tier one leaves after an order: one in so many. */
+const LEAVING: Record<Tier, number> = { general: 6, important: 40, key: 200 }
+/** Somebody calm has not ordered for so many days: nothing of an after-sale sequence is left. */
+const CALM: Record<Tier, number> = { general: 50, important: 14, key: 14 }
+/** Who still orders has done so for at least so long, in days. */
+const HISTORY = 200
 
-/** Days ago, oldest first, from two years back until `newest`. */
+/** Contacts in days ago, oldest first, from two years back until `newest`. */
 function until(chance: Chance, newest: number, [least, most]: [number, number]): number[] {
   const days: number[] = []
   for (let ago = newest; ago <= HORIZON; ago += chance.between(least, most)) days.unshift(ago)
@@ -69,11 +79,41 @@ function inRhythm(chance: Chance, tier: Tier): Contact[] {
   return [...old, visit(seen), call(tier === 'key' ? chance.between(3, 9) : chance.between(5, 14))]
 }
 
-const past = (chance: Chance, tier: Tier, newest: number): number[] => until(chance, newest, ORDERING[tier])
+/** Sum of so many waits of 1 on average: gamma distributed. */
+const waits = (chance: Chance, count: number): number =>
+  Array.from({ length: count }, () => chance.wait(1)).reduce((sum, one) => sum + one)
+
+/** The days between its orders that are a customer's own: half of the average for some, twice as many for others. */
+const ownGap = (chance: Chance, tier: Tier): number => (4 * ORDERING[tier]) / waits(chance, 4)
+
+const apart = (chance: Chance, gap: number): number => APART + Math.round(chance.wait(gap))
+
+/** Orders in days ago, oldest first, at gaps that remember nothing; the newest and the first about so long ago. */
+function bought(chance: Chance, gap: number, newest: number, first: number): number[] {
+  const days: number[] = []
+  for (let ago = newest; ago <= first; ago += apart(chance, gap)) days.unshift(ago)
+  return days
+}
+
+const past = (chance: Chance, tier: Tier, newest: number): number[] =>
+  bought(chance, ownGap(chance, tier), newest, chance.between(newest + HISTORY, HORIZON))
+
+/** The same of somebody with nothing new to thank for, who may have left after any order, the first one too. */
+function calmPast(chance: Chance, tier: Tier): number[] {
+  const gap = ownGap(chance, tier)
+  const left = waits(chance, 1)
+  const leaves = left / (left + waits(chance, LEAVING[tier] - 1))
+  const days: number[] = []
+  for (let ago = chance.between(CALM[tier], HORIZON); ago >= 0; ago -= apart(chance, gap)) {
+    days.push(ago)
+    if (chance.happens(leaves)) break
+  }
+  return (days.at(-1) ?? 0) < CALM[tier] ? calmPast(chance, tier) : days
+}
 
 const STORIES: Record<Situation, (chance: Chance, tier: Tier) => Story> = {
   calm: (chance, tier) => ({
-    orders: past(chance, tier, tier === 'general' ? chance.between(60, 160) : chance.between(14, 45)),
+    orders: calmPast(chance, tier),
     contacts: inRhythm(chance, tier),
   }),
   thank: (chance, tier) => ({
@@ -111,7 +151,7 @@ const STORIES: Record<Situation, (chance: Chance, tier: Tier) => Story> = {
     contacts: [...kept(chance, tier, 62), visit(chance.between(35, 55)), call(chance.between(14, 20))],
   }),
   leaving: (chance, tier) => ({
-    orders: until(chance, chance.between(115, 190), tier === 'general' ? [18, 40] : [22, 45]),
+    orders: bought(chance, FREQUENT, chance.between(115, 190), chance.between(330, 480)),
     contacts: [...kept(chance, tier, chance.between(40, 60)), unanswered(20), unanswered(9)],
   }),
   new: (chance) => ({ orders: [chance.between(1, 2)], contacts: [] }),
