@@ -2,6 +2,7 @@ import type { Context } from '@slack/bolt'
 import type { Day } from '../care/calendar.ts'
 import { CareError } from '../care/errors.ts'
 import type { Settings } from '../care/settings.ts'
+import type { WorkspaceCalendar } from '../care/workspace-calendar.ts'
 import type { Role, WorkspaceId } from '../db/schema.ts'
 import type { Words } from '../words/words.ts'
 
@@ -15,6 +16,7 @@ export interface Workspace {
   currency: string
   region: string | null
   settings: Settings
+  calendar: WorkspaceCalendar
 }
 
 /** Who asks, and will read the answer. */

@@ -28,7 +28,7 @@ const hourAt = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 
 /** Up to three stretches in order; some touch one another or the ends of the day. */
-const anyStretches: fc.Arbitrary<Stretch[]> = fc
+export const anyStretches: fc.Arbitrary<Stretch[]> = fc
   .uniqueArray(
     fc.oneof(
       fc.constantFrom(0, 1440),

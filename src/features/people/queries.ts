@@ -1,5 +1,6 @@
 import { type Insertable, sql } from 'kysely'
 import { HOURS, settingsFrom } from '../../care/settings.ts'
+import { calendarFrom } from '../../care/workspace-calendar.ts'
 import type { Db } from '../../db/database.ts'
 import type { Role, Schema, WorkspaceId } from '../../db/schema.ts'
 
@@ -19,11 +20,17 @@ export async function ensureWorkspace(db: Db, slackId: string, name: string, now
   return made
 }
 
-const facts = ['id', 'slackId', 'name', 'zone', 'currency', 'region', 'settings'] as const
+const facts = ['id', 'slackId', 'name', 'zone', 'currency', 'region', 'settings', 'calendar'] as const
+
+const readable = <Row extends { settings: Record<string, unknown>; calendar: unknown }>(row: Row) => ({
+  ...row,
+  settings: settingsFrom(row.settings),
+  calendar: calendarFrom(row.calendar),
+})
 
 async function workspaceOf(db: Db, slackId: string) {
   const row = await db.selectFrom('workspace').select(facts).where('slackId', '=', slackId).executeTakeFirst()
-  return row && { ...row, settings: settingsFrom(row.settings) }
+  return row && readable(row)
 }
 
 /** Every workspace that still has us. */
@@ -34,12 +41,12 @@ export async function workspaces(db: Db) {
     .where('suspendedAt', 'is', null)
     .orderBy('id')
     .execute()
-  return rows.map((row) => ({ ...row, settings: settingsFrom(row.settings) }))
+  return rows.map(readable)
 }
 
 export async function workspaceById(db: Db, id: WorkspaceId) {
   const row = await db.selectFrom('workspace').select(facts).where('id', '=', id).executeTakeFirstOrThrow()
-  return { ...row, settings: settingsFrom(row.settings) }
+  return readable(row)
 }
 
 /** Takes those whose people were not read for a day, so that one replica reads them. */
