@@ -44,6 +44,25 @@ export const SETTING_GROUPS = {
   ],
   /** §4.4, §2.7 */
   playbooks: ['causeDays', 'offerDays', 'checkBackDays', 'lightDays', 'backlogPerDay', 'unhurriedDays'],
+  /** §5, §4.6 */
+  complaints: [
+    'respondMinutes',
+    'contactMinutes',
+    'solutionHours',
+    'verdictDays',
+    'reviewDays',
+    'nudgePercent',
+    'nudgeEveryMinutes',
+    'nudgeCap',
+    'escalateMinutes',
+    'approvalLimit',
+    'verdictAttempts',
+    'repeatDays',
+    'repeatAccounts',
+    'repeatAccountsDays',
+    'complaintTouchFirstDay',
+    'complaintTouchSecondDay',
+  ],
   /** §10.1, §10.4 */
   morning: ['defaultHour', 'catchUpUntil', 'rowsShown', 'messagesPerMinute'],
   /** §10.5, §10.6 */
@@ -55,8 +74,9 @@ export type SettingGroup = keyof typeof SETTING_GROUPS
 /** The groups, in the order in which they are offered. */
 export const GROUP_NAMES = Object.keys(SETTING_GROUPS) as [SettingGroup, ...SettingGroup[]]
 
-/** What was planned and warned of goes by these; mornings and postponing are read each time. */
-export const movesPlans = (group: SettingGroup): boolean => !['morning', 'postponing'].includes(group)
+/** What was planned and warned of goes by these; complaints, mornings and postponing read them each time. */
+export const movesPlans = (group: SettingGroup): boolean =>
+  !['complaints', 'morning', 'postponing'].includes(group)
 
 interface Bounds {
   default: Setting

@@ -9,7 +9,7 @@ interface Bounds<Value> {
 
 const from = <Value>(min: Value, normal: Value, max: Value): Bounds<Value> => ({ default: normal, min, max })
 
-/** The whole numbers of care-rules §2, §3 and §10 that a workspace may change: what they are unchanged, the least, the most. */
+/** The whole numbers of care-rules §2 to §5 and §10 that a workspace may change: what they are unchanged, the least, the most. */
 export const NUMBERS = {
   /** Days between touches, standing rhythm (§2). */
   generalRhythmDays: from(7, 90, 730),
@@ -69,6 +69,30 @@ export const NUMBERS = {
   checkBackDays: from(1, 3, 30),
   /** Days between light contacts where there is no need (§4.4). */
   lightDays: from(30, 90, 365),
+  /** The clocks of a complaint (§5, the table). */
+  respondMinutes: from(5, 60, 1440),
+  contactMinutes: from(15, 240, 2880),
+  solutionHours: from(1, 24, 720),
+  verdictDays: from(1, 3, 30),
+  reviewDays: from(1, 7, 60),
+  /** The share of a clock after which its owner is nudged (§5.3). */
+  nudgePercent: from(10, 75, 95),
+  /** Minutes between nudges once a clock ran out, and how many of them a person gets of each clock (§5.3). */
+  nudgeEveryMinutes: from(5, 30, 1440),
+  nudgeCap: from(1, 3, 10),
+  /** Minutes without an act after which those above are told (§5.3). */
+  escalateMinutes: from(5, 60, 1440),
+  /** Attempts to get a verdict that close a complaint without one (§5.4). */
+  verdictAttempts: from(1, 3, 10),
+  /** Days within which the same cause at one account is a repeat, and at how many accounts within how many days (§5.5). */
+  repeatDays: from(7, 90, 730),
+  repeatAccounts: from(2, 3, 50),
+  repeatAccountsDays: from(7, 30, 365),
+  /** Days after closing (§4.6). */
+  complaintTouchFirstDay: from(1, 7, 90),
+  complaintTouchSecondDay: from(2, 30, 365),
+  /** Compensation above it waits for a manager, in major units of the workspace's currency (§5.1). */
+  approvalLimit: from(0, 500, 999_999),
   /** Morning messages to one workspace in a minute. */
   messagesPerMinute: from(1, 300, 600),
 } as const satisfies Record<string, Bounds<number>>

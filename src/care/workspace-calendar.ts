@@ -43,7 +43,7 @@ export function storedCalendar({ week, closed, open, holidays }: WorkspaceCalend
 }
 
 /** A CareError, under its field, for a day that is both closed and worked. */
-export function checkDays({ closed, open }: Pick<WorkspaceCalendar, 'closed' | 'open'>): void {
+function checkDays({ closed, open }: Pick<WorkspaceCalendar, 'closed' | 'open'>): void {
   const both = closed.find((date) => open.includes(date))
   if (both) throw new CareError('calendar.bothWays', { text: both }, 'open')
 }

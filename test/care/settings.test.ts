@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { HOURS, NUMBERS, settingsFrom } from '../../src/care/settings.ts'
 import { refusal } from './support.ts'
 
-test('a workspace that changed nothing has the numbers of care-rules §2 and §10', () => {
+test('a workspace that changed nothing has the numbers of care-rules §2, §5 and §10', () => {
   expect(settingsFrom()).toMatchObject({
     generalRhythmDays: 90,
     importantRhythmDays: 90,
@@ -22,6 +22,18 @@ test('a workspace that changed nothing has the numbers of care-rules §2 and §1
     snoozeLimit: 3,
     undoMinutes: 10,
     messagesPerMinute: 300,
+    respondMinutes: 60,
+    contactMinutes: 240,
+    solutionHours: 24,
+    verdictDays: 3,
+    reviewDays: 7,
+    nudgePercent: 75,
+    verdictAttempts: 3,
+    repeatDays: 90,
+    repeatAccounts: 3,
+    repeatAccountsDays: 30,
+    complaintTouchFirstDay: 7,
+    complaintTouchSecondDay: 30,
     defaultHour: '08:30',
     catchUpUntil: '12:00',
     laterTodayUntil: '18:00',
