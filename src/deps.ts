@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import type { Db } from './db/database.ts'
+import type { WorkspaceId } from './db/schema.ts'
 import type { Queue } from './jobs/queue.ts'
 
 /** All that reaches outside the process. Made once in main.ts and cli.ts, and anew in each test. */
@@ -16,4 +17,6 @@ export interface Deps {
   queue: Queue
   /** Posts of our own accord: never retried by the client, at most 10 seconds. */
   slack: WebClient
+  /** What workspaces whose Slack refuses charts take in their place; known until the process ends. */
+  plainForms: Map<WorkspaceId, 'table' | 'text'>
 }

@@ -18,7 +18,8 @@ export function outside(
 ): { deps: Deps; close: () => Promise<void> } {
   const db = connect(databaseUrl, { patience: PATIENCE })
   const queue = makeQueue(databaseUrl, jobs, logger)
-  const deps: Deps = { config, db, logger, queue, slack: webClient(config), ...clock }
+  const slack = webClient(config)
+  const deps: Deps = { config, db, logger, queue, slack, plainForms: new Map(), ...clock }
   const close = async (): Promise<void> => {
     await queue.close(2000)
     await db.destroy()

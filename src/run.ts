@@ -72,7 +72,16 @@ function partsOf({ config, databaseUrl, logger, now, realNow, background = true 
   const slack = webClient(config, { logger: boltLogger(logger) })
   const quickSlack = webClient(config, { logger: boltLogger(logger), timeout: PATIENCE })
   const queue = makeQueue(databaseUrl, jobs, logger)
-  const deps: Deps = { config, db: connect(databaseUrl), logger, now, realNow, queue, slack }
+  const deps: Deps = {
+    config,
+    db: connect(databaseUrl),
+    logger,
+    now,
+    realNow,
+    queue,
+    slack,
+    plainForms: new Map(),
+  }
   return {
     deps,
     quick: { ...deps, db: connect(databaseUrl, { statementTimeout: PATIENCE }) },

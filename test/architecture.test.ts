@@ -16,7 +16,7 @@ const rooms: Record<string, { files: RegExp; knows: string[] }> = {
     files: /^src\/db\//,
     knows: ['db', 'care', 'type config', 'kysely', 'pg', 'pg-copy-streams'],
   },
-  blocks: { files: /^src\/slack\/(blocks|text|limits|lint)/, knows: ['blocks', '@slack'] },
+  blocks: { files: /^src\/slack\/(blocks|charts|text|limits|lint)/, knows: ['blocks', '@slack'] },
   slack: {
     files: /^src\/slack\//,
     knows: [

@@ -120,11 +120,12 @@ function seen(world: World, place: Channel | Person): Message[] {
 
 function controls(
   world: World,
-): Part<'faults' | 'rates' | 'replay' | 'raw' | 'sockets' | 'until' | 'settled'> {
-  const { faults, rates, sockets } = world
+): Part<'faults' | 'rates' | 'refused' | 'replay' | 'raw' | 'sockets' | 'until' | 'settled'> {
+  const { faults, rates, refused, sockets } = world
   return {
     faults,
     rates,
+    refused,
     replay: (delivery = world.deliveries.at(-1)) =>
       delivery ? replay(world, delivery) : Promise.reject(new Error('Nothing was delivered yet')),
     raw: (raw) => sendRaw(world, raw),

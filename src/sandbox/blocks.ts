@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { lintBlocks } from '../slack/lint.ts'
+import { lintBlocks, ONE_TABLE } from '../slack/lint.ts'
 import { type Block, type Fields, isFields, listOf, str } from './types.ts'
 
 const shortId = (): string => randomBytes(4).toString('base64url').slice(0, 5)
@@ -19,16 +19,21 @@ export function identified(blocks: readonly Fields[]): Block[] {
 const named = (element: Fields): Fields =>
   element['type'] === 'image' ? element : { ...element, action_id: str(element['action_id']) || shortId() }
 
-/** Slack's refusal of a message's blocks, or nothing. */
-export function blockErrors(payload: Fields): Fields | undefined {
-  const messages = lintBlocks(payload)
-  if (messages.length === 0) return undefined
-  const tooLong = messages.every((message) => message.includes('msg_blocks_too_long'))
-  return {
-    ok: false,
-    error: tooLong ? 'msg_blocks_too_long' : 'invalid_blocks',
-    response_metadata: { messages },
-  }
+/** Slack's refusal of a message's blocks, or nothing. `refused`: types of block that this workspace does not take. */
+export function blockErrors(payload: Fields, refused: ReadonlySet<string>): Fields | undefined {
+  const unknown = listOf(payload['blocks']).flatMap(({ type }, i) =>
+    refused.has(str(type)) ? [`[ERROR] unsupported type: ${str(type)} [json-pointer:/blocks/${i}/type]`] : [],
+  )
+  const messages = [...unknown, ...lintBlocks(payload)]
+  return messages.length === 0
+    ? undefined
+    : { ok: false, error: errorOf(messages), response_metadata: { messages } }
+}
+
+function errorOf(messages: readonly string[]): string {
+  const all = (what: string): boolean => messages.every((message) => message.includes(what))
+  if (all('msg_blocks_too_long')) return 'msg_blocks_too_long'
+  return all(ONE_TABLE) ? 'invalid_attachments' : 'invalid_blocks'
 }
 
 /** Slack's refusal of a view, or nothing. */

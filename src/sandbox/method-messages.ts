@@ -21,7 +21,7 @@ function noticed(world: World, call: Call): void {
 const postMessage: Method = async (world, call) => {
   const { args } = call
   const blocks = identified(listOf(args['blocks']))
-  const refused = closedTo(world, str(args['channel'])) ?? blockErrors({ ...args, blocks })
+  const refused = closedTo(world, str(args['channel'])) ?? blockErrors({ ...args, blocks }, world.refused)
   if (refused) return refused
   noticed(world, call)
   const { botId, appId } = world.identity
@@ -45,7 +45,7 @@ const update: Method = async (world, call) => {
   const { args } = call
   const given = args['blocks'] !== undefined
   const blocks = identified(listOf(args['blocks']))
-  const refused = closedTo(world, str(args['channel'])) ?? blockErrors({ ...args, blocks })
+  const refused = closedTo(world, str(args['channel'])) ?? blockErrors({ ...args, blocks }, world.refused)
   if (refused) return refused
   noticed(world, call)
   const answer = await world.emulator.ask('chat.update', { ...args, ...(given ? { blocks } : {}) })
@@ -66,7 +66,7 @@ const postEphemeral: Method = async (world, call) => {
   const blocks = identified(listOf(args['blocks']))
   const person = str(args['user'])
   const channel = world.dms.get(str(args['channel'])) ?? str(args['channel'])
-  const refused = closedTo(world, channel) ?? blockErrors({ ...args, blocks })
+  const refused = closedTo(world, channel) ?? blockErrors({ ...args, blocks }, world.refused)
   if (refused) return refused
   if (!personIn(world, person)) return fail('user_not_in_channel')
   noticed(world, call)

@@ -46,7 +46,7 @@ export function makeResponseUrls(origin: string, team: string, life: number): Re
 /** What Slack does with a body sent to a response_url, or given in a command's acknowledgement. Answers an error or nothing. */
 export async function reply(world: World, place: ReplyPlace, body: Fields): Promise<Fields | undefined> {
   const blocks = listOf(body['blocks'])
-  const refused = blockErrors({ ...body, blocks })
+  const refused = blockErrors({ ...body, blocks }, world.refused)
   if (refused) return refused
   if (body['delete_original'] === true) return remove(world, place)
   if (!str(body['text']) && blocks.length === 0) return { ok: false, error: 'no_text' }

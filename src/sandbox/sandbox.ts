@@ -70,6 +70,8 @@ export interface Sandbox {
 
   faults: Faults
   rates: Rates
+  /** Types of block that this Slack answers with `invalid_blocks` from now on, as one that has not got them yet. */
+  refused: Set<string>
   /** Sends the same bytes again, over HTTP. */
   replay: (delivery?: Delivery) => Promise<Answer>
   /** Sends any bytes to the app, signed unless told otherwise. */

@@ -163,6 +163,7 @@ type Emptied =
   | 'offered'
   | 'calls'
   | 'deliveries'
+  | 'refused'
   | 'warnings'
   | 'underWay'
   | 'closing'
@@ -181,6 +182,7 @@ const empty = (): Pick<World, Emptied> => ({
   offered: new Map(),
   calls: [],
   deliveries: [],
+  refused: new Set(),
   warnings: [],
   underWay: new Set(),
   closing: new AbortController(),

@@ -53,6 +53,8 @@ export interface World {
   sockets: SocketHub
   calls: Call[]
   deliveries: Delivery[]
+  /** Types of block that this workspace does not take. */
+  refused: Set<string>
   /** What Slack lets pass and a careful app should not do. */
   warnings: string[]
   /** Slash commands and events of the manifest; undefined: all. */

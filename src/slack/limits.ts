@@ -1,6 +1,7 @@
 /**
  * What Slack accepts, in characters (UTF-16 units) and counts.
- * Source: docs.slack.dev/reference/block-kit and @slack/types; `messageCharacters` is undocumented (bolt-js#2509: refusals from about 13 200).
+ * Source: docs.slack.dev/reference/block-kit and @slack/types; `messageCharacters` is undocumented (bolt-js#2509: refusals from about 13 200),
+ * and so is `charts` (vercel/chat#696).
  */
 export const limits = {
   messageBlocks: 50,
@@ -33,8 +34,16 @@ export const limits = {
   groupLabel: 75,
   input: 3_000,
   markdown: 12_000,
+  tables: 1,
   tableRows: 100,
   tableColumns: 20,
+  charts: 2,
+  chartTitle: 50,
+  /** Series, or segments of a pie. */
+  chartParts: 6,
+  chartPoints: 20,
+  chartLabel: 20,
+  axisLabel: 50,
   confirmTitle: 100,
   confirmText: 300,
   confirmButton: 30,

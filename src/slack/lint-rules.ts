@@ -123,7 +123,18 @@ const CHECKS: Readonly<Record<string, readonly Check[]>> = {
   image,
   divider: [short('block_id', limits.id)],
   markdown: [needs('text'), short('text', limits.markdown)],
-  table: [needs('rows'), list('rows', limits.tableRows)],
+  table: [
+    needs('rows'),
+    list('rows', limits.tableRows),
+    list('column_settings', limits.tableColumns),
+    short('block_id', limits.id),
+  ],
+  data_visualization: [
+    needs('title'),
+    short('title', limits.chartTitle),
+    needs('chart'),
+    short('block_id', limits.id),
+  ],
   element: [short('action_id', limits.id), text('placeholder', limits.placeholder)],
   button: [
     needs('text'),

@@ -1,4 +1,5 @@
 import { limits } from './limits.ts'
+import { chartProblems, tableProblems } from './lint-charts.ts'
 import { type Thing, at, checksOf, isThing, listOf } from './lint-rules.ts'
 
 /**
@@ -25,7 +26,16 @@ function messageProblems(blocks: Thing[]): string[] {
     ...(size > limits.messageCharacters
       ? [at(`msg_blocks_too_long: ${size} of ${limits.messageCharacters} characters`, '/blocks')]
       : []),
+    ...tooMany(blocks, 'data_visualization', limits.charts, 'too many data_visualization blocks'),
+    ...tooMany(blocks, 'table', limits.tables, ONE_TABLE),
   ]
+}
+
+/** By this Slack tells a second table of a message from blocks that are wrong. */
+export const ONE_TABLE = 'only_one_table_allowed'
+
+function tooMany(blocks: Thing[], type: string, most: number, problem: string): string[] {
+  return blocks.filter((block) => block['type'] === type).length > most ? [at(problem, '/blocks')] : []
 }
 
 function viewProblems(view: Thing, blocks: Thing[]): string[] {
@@ -50,13 +60,19 @@ const BLOCKS = new Set(
   ),
 )
 
+const VIEWS_ALONE = ['alert']
+const MESSAGES_ALONE = ['data_visualization', 'table']
+
 function blockProblems(block: Thing, where: string, isView: boolean): string[] {
   const type = String(block['type'])
   if (!BLOCKS.has(type)) return [at(`unsupported type: ${type}`, `${where}/type`)]
-  if (type === 'alert' && !isView) return [at('unsupported type: alert', `${where}/type`)]
+  if ((isView ? MESSAGES_ALONE : VIEWS_ALONE).includes(type))
+    return [at(`unsupported type: ${type}`, `${where}/type`)]
   const elements = listOf(block['elements'])
   return [
     ...checksOf(type).flatMap((check) => check(block, where)),
+    ...(type === 'data_visualization' ? chartProblems(block, where) : []),
+    ...(type === 'table' ? tableProblems(block, where) : []),
     ...(type === 'rich_text'
       ? []
       : elements.flatMap((element, i) => elementProblems(element, `${where}/elements/${i}`))),

@@ -4,6 +4,7 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api'
+import { AnswerRefused } from './response-url.ts'
 
 /** What a call that failed did at Slack, and so what may follow. */
 export type Outcome =
@@ -38,6 +39,7 @@ const NEVER_ARRIVED =
 export function outcomeOf(error: unknown): Outcome {
   if (error instanceof WebAPIRateLimitedError) return { kind: 'limited', seconds: error.retryAfter }
   if (error instanceof WebAPIPlatformError) return platformOutcome(error.data.error)
+  if (error instanceof AnswerRefused) return platformOutcome(error.error)
   if (error instanceof WebAPIRequestError) {
     const codes = codesOf(error.original)
     if (codes.some((code) => NEVER_ARRIVED.includes(code))) return { kind: 'unsent' }

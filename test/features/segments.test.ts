@@ -112,6 +112,58 @@ test('/segment alone lists all names with how many there are, each with a way to
   expect(rows(list)).toEqual(['Dana One'])
 })
 
+test('above them stands a picture of how large the segments are, with its n', async () => {
+  const tend = await startTend()
+  await withCustomers(tend)
+  const all = await ask(tend, 'ben', '')
+  const picture = all.blocks.find(({ type }) => type === 'data_visualization')
+  expect(picture).toMatchObject({ title: 'Customers by segment', chart: { type: 'bar' } })
+  expect(shown(all)).toContain('how much they bought (n = 33).')
+  expect(all.text).toBe(
+    '*Customers by name*\nCustomers by segment\n' +
+      'Customers: VIP 12 · dormant 0 · new 0 · promising 1 · at risk 11 · steady 7 · prospect 2',
+  )
+  expect(lintBlocks(all)).toEqual([])
+  const empty = await startTend()
+  expect((await ask(empty, 'ben', '')).blocks.map(({ type }) => type)).not.toContain('data_visualization')
+})
+
+test('where Slack refuses charts the same numbers come as a table, after a command and after a button', async () => {
+  const tend = await startTend()
+  const { slack } = tend
+  await withCustomers(tend)
+  slack.refused.add('data_visualization')
+  const chen = slack.person('chen')
+  const answers = async (): Promise<number> => {
+    await ask(tend, 'chen', '')
+    return slack.calls.filter(({ method }) => method === 'response_url').length
+  }
+  expect([await answers(), await answers()]).toEqual([2, 3])
+  const all = slack.ephemerals(chen).at(-1)
+  const table = all?.blocks.find(({ type }) => type === 'table') as
+    | { rows?: { text: string }[][] }
+    | undefined
+  expect(table?.rows?.map((row) => row.map(({ text }) => text).join(' '))).toEqual([
+    '客户分群 客户数',
+    '高价值活跃 12',
+    '高潜力沉睡 0',
+    '新客 0',
+    '潜力 1',
+    '低价值流失风险 11',
+    '普通稳定 7',
+    '潜在客户 2',
+  ])
+  expect(all?.text).toContain('客户数：高价值活跃 12 · ')
+  expect(tend.logged()).toContain('Slack refused how numbers were shown')
+  const list = await ask(tend, 'chen', 'vip')
+  await slack.press(chen, list, 'segments.save')
+  await hears(tend, chen, () => slack.submit(chen, modalOf(tend, chen), { name: 'Large' }))
+  const kept = await ask(tend, 'chen', '')
+  const anew = await hears(tend, chen, () => slack.press(chen, kept, 'segments.remove'))
+  expect(anew.text).toContain('已删除“Large”。')
+  expect(anew.blocks.filter(({ type }) => type === 'table')).toHaveLength(1)
+})
+
 test('who may see what is as with /account: another team’s customers are neither listed nor counted', async () => {
   const tend = await startTend()
   await withCustomers(tend)

@@ -74,6 +74,39 @@ describe('blocks that Slack refuses', () => {
     expect(s.slack.messages(s.slack.person('ben'))).toEqual([])
   })
 
+  test('are those, too, that this Slack has not got yet, wherever they are sent', async () => {
+    await using s = await stage((app) => app.command('/show', ({ ack }) => ack({ text: 'Hi', blocks })))
+    const blocks = [{ type: 'divider' as const }, { type: 'header' as const, text: plain('Figures') }]
+    const ben = s.slack.person('ben')
+    const message = { channel: ben.id, user: ben.id, text: 'Hi', blocks }
+    const { ts = '', channel = '' } = await s.app.client.chat.postMessage(message)
+    s.slack.refused.add('header')
+    const refusal = {
+      data: {
+        error: 'invalid_blocks',
+        response_metadata: { messages: ['[ERROR] unsupported type: header [json-pointer:/blocks/1/type]'] },
+      },
+    }
+    await expect(s.app.client.chat.postMessage(message)).rejects.toMatchObject(refusal)
+    await expect(s.app.client.chat.postEphemeral(message)).rejects.toMatchObject(refusal)
+    await expect(s.app.client.chat.update({ ...message, channel, ts })).rejects.toMatchObject(refusal)
+    // Of a command's acknowledgement nobody hears, and nothing is seen.
+    await s.slack.command(ben, '/show')
+    expect(s.slack.ephemerals(ben)).toEqual([])
+    expect(s.slack.warnings).toEqual([expect.stringContaining('/show was answered with {"ok":false')])
+  })
+
+  test('are two tables in one message, for a reason of their own', async () => {
+    await using s = await stage()
+    const table = { type: 'table', rows: [[{ type: 'raw_text', text: 'x' }]] }
+    const posted = s.app.client.chat.postMessage({
+      channel: s.slack.person('ben').id,
+      text: 'Hi',
+      blocks: [table, table],
+    })
+    await expect(posted).rejects.toThrow('invalid_attachments')
+  })
+
   test('are noticed when nothing would stand in the notification', async () => {
     await using s = await stage()
     const blocks = [section('Hi')]

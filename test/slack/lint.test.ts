@@ -14,6 +14,17 @@ const modal = (more: object) => ({
   ...more,
 })
 
+const points = (n: number) => Array.from({ length: n }, (_, i) => ({ label: `${i}`, value: i }))
+const lines = (n: number, data = points(2)) => ({
+  type: 'line',
+  series: Array.from({ length: n }, (_, i) => ({ name: `Series ${i}`, data })),
+  axis_config: { categories: data.map(({ label }) => label) },
+})
+const pie = (n: number) => ({ type: 'pie', segments: points(n + 1).slice(1) })
+const picture = (chart: object, title = 'Figures') => ({ type: 'data_visualization', title, chart })
+const row = (...texts: string[]) => texts.map((text) => ({ type: 'raw_text', text }))
+const table = (...rows: object[][]) => ({ type: 'table', rows })
+
 describe('a message that Slack takes', () => {
   test('has nothing to complain about', () => {
     const blocks = [
@@ -28,6 +39,9 @@ describe('a message that Slack takes', () => {
         ],
       },
       { type: 'divider' },
+      picture(lines(limits.chartParts, points(limits.chartPoints)), 'x'.repeat(limits.chartTitle)),
+      picture(pie(limits.chartParts)),
+      table(row('Month', 'Orders'), row('Jan', '3')),
     ]
     expect(lintBlocks({ text: 'Hi', blocks })).toEqual([])
   })
@@ -118,6 +132,34 @@ test.each<[string, object[], string]>([
     ],
     '/accessory/confirm/text/text',
   ],
+  ['a chart’s title over 50', [picture(lines(1), 'x'.repeat(51))], 'less than 51'],
+  ['a chart without numbers', [{ type: 'data_visualization', title: 'x' }], 'missing required field: chart'],
+  ['a chart of another kind', [picture({ type: 'donut' })], 'must be pie, bar, area or line'],
+  ['seven series', [picture(lines(7))], '/blocks/0/chart/series'],
+  ['seven segments', [picture(pie(7))], '/blocks/0/chart/segments'],
+  ['a segment of nothing', [picture({ type: 'pie', segments: points(1) })], 'greater than 0'],
+  ['twenty-one points', [picture(lines(1, points(21)))], 'no more than 20'],
+  ['no points', [picture(lines(1, []))], 'no fewer than 1'],
+  ['a label over 20', [picture(lines(1, [{ label: 'x'.repeat(21), value: 1 }]))], 'less than 21'],
+  ['a number that is none', [picture(lines(1, [{ label: 'x', value: Number.NaN }]))], 'must be a number'],
+  ['a label twice', [picture(lines(1, [...points(1), ...points(1)]))], 'must be unique'],
+  [
+    'series that are called alike',
+    [picture({ ...lines(1), series: [...lines(1).series, ...lines(1).series] })],
+    'must be unique [json-pointer:/blocks/0/chart/series]',
+  ],
+  [
+    'labels that are no categories',
+    [picture({ ...lines(1), axis_config: { categories: ['a', 'b'] } })],
+    'must match the categories',
+  ],
+  ['three charts', Array.from({ length: 3 }, () => picture(lines(1))), 'too many data_visualization'],
+  ['two tables', Array.from({ length: 2 }, () => table(row('x'))), 'only_one_table_allowed'],
+  ['101 rows', [table(...Array.from({ length: 101 }, () => row('x')))], 'no more than 100'],
+  ['21 columns', [table(row(...'x'.repeat(21)))], 'no more than 20'],
+  ['rows of different length', [table(row('x', 'y'), row('x'))], 'equally long'],
+  ['an empty cell', [table(row(''))], 'more than 0 characters'],
+  ['a cell of mrkdwn', [table([{ type: 'mrkdwn', text: 'x' }])], 'unsupported type: mrkdwn'],
   ['an unknown block', [{ type: 'sectoin' }], 'unsupported type: sectoin'],
   ['51 blocks', Array.from({ length: 51 }, () => ({ type: 'divider' })), 'no more than 50'],
   ['too much in all', Array.from({ length: 5 }, () => section(2_700)), 'msg_blocks_too_long'],
@@ -148,6 +190,8 @@ test.each<[string, object, string]>([
     modal({ blocks: Array.from({ length: 101 }, () => ({ type: 'divider' })) }),
     'no more than 100',
   ],
+  ['a chart', modal({ blocks: [picture(lines(1))] }), 'unsupported type: data_visualization'],
+  ['a table', modal({ blocks: [table(row('x'))] }), 'unsupported type: table'],
 ])('a modal with %s is refused', (_name, view, problem) => {
   expect(lintBlocks(view).join('\n')).toContain(problem)
 })

@@ -49,6 +49,7 @@ export async function openDesk(): Promise<Desk> {
     slack: webClient(config),
     now: () => clock.now,
     realNow: () => new Date(),
+    plainForms: new Map(),
   }
   await ensureWorkspace(db, 'T1', 'Harbour', clock.now)
   await db.updateTable('workspace').set({ zone: 'Asia/Shanghai', currency: 'CNY' }).execute()

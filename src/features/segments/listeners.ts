@@ -14,6 +14,7 @@ import type { Deps } from '../../deps.ts'
 import { type Ask, asked } from '../../slack/ask.ts'
 import { parseForm } from '../../slack/form.ts'
 import { once } from '../../slack/once.ts'
+import { answerPicture, type Pictured } from '../../slack/pictures.ts'
 import type { Said } from '../../slack/say.ts'
 import { typed, verbatim } from '../../slack/text.ts'
 import { vocabulary } from '../../words/vocabulary.ts'
@@ -57,7 +58,14 @@ async function commanded(deps: Deps, { ack, command, context }: Commanded): Prom
   const text = typed(withIds(command.text)).trim()
   const say = (said: Said): Promise<void> => ack({ response_type: 'ephemeral', ...said })
   if (/^(help|帮助)$/i.test(text)) return say(usage(ask.reader.words))
-  if (text === '') return say(await allNames(deps, ask))
+  if (text === '') {
+    await answerPicture(
+      deps,
+      { workspace: ask.workspace.id, url: command.response_url },
+      await allNames(deps, ask),
+    )
+    return ack()
+  }
   return say(await listFor(deps, ask, { q: text, page: 0 }))
 }
 
@@ -85,7 +93,7 @@ async function listFor(deps: Deps, ask: Ask, { q, page }: Carried): Promise<Said
   return listAnswer(question, found, page, await readingOf(deps, ask, question.filter))
 }
 
-async function allNames({ db }: Deps, { workspace, reader }: Ask): Promise<Said> {
+async function allNames({ db }: Deps, { workspace, reader }: Ask): Promise<Pictured> {
   const scope = await scopeOf(db, workspace.id, reader)
   const counts = await countsOf(db, workspace.id, scope)
   const countOf = (leaf: Leaf): number | undefined => {
@@ -164,11 +172,12 @@ function isFilter(text: string): boolean {
   }
 }
 
-async function removed(deps: Deps, { ack, action, context, respond }: Pressed): Promise<void> {
+async function removed(deps: Deps, { ack, action, body, context }: Pressed): Promise<void> {
   const ask = asked(context)
   const name = await deps.db.transaction().execute((trx) => removeSegment(trx, ask, Number(action.value)))
   const said = await allNames(deps, ask)
   const text = ask.reader.words.t('segments.removed', { name: verbatim(name) })
   await ack()
-  await respond({ response_type: 'ephemeral', replace_original: true, ...said, text })
+  const place = { workspace: ask.workspace.id, url: body.response_url, replace: true }
+  await answerPicture(deps, place, { ...said, text })
 }

@@ -1,6 +1,9 @@
 import type { KnownBlock, ModalView, SectionBlock } from '@slack/types'
 import { type Filter, type Leaf, type Name, NAMES, type Question, written } from '../../care/filter.ts'
+import { SEGMENTS } from '../../care/segment.ts'
 import { actions, button, context, field, plain, section, stack } from '../../slack/blocks.ts'
+import { chart, type Picture, pictureStack } from '../../slack/charts.ts'
+import type { Pictured } from '../../slack/pictures.ts'
 import type { Said } from '../../slack/say.ts'
 import { mention, verbatim } from '../../slack/text.ts'
 import type { Words } from '../../words/words.ts'
@@ -102,12 +105,12 @@ const GROUPS: readonly ['segment' | 'tier' | 'stage' | 'other', readonly Name[]]
   ['other', ['overdue', 'unowned']],
 ]
 
-/** All names with how many there are, and what was saved. */
+/** All names with how many there are, a picture of the segments, and what was saved. */
 export function overview(
   counts: (leaf: Leaf) => number | undefined,
   saved: readonly SavedSegment[],
   by: Pick<Reading, 'words' | 'names'>,
-): Said {
+): Pictured {
   const { t } = by.words
   const text = t('segments.title')
   const named = GROUPS.flatMap(([group, names]) => [
@@ -117,13 +120,28 @@ export function overview(
   const kept = saved.map((one) => savedRow(one, by.words))
   return {
     text,
-    blocks: stack(
+    blocks: pictureStack(
       section(text),
+      ...segmentPicture(counts, by.words),
       ...named,
       kept.length > 0 && context(`*${t('segments.groups.saved')}*`),
       ...kept.flat(),
     ),
   }
+}
+
+/** How large each segment is; nothing where there is nobody. */
+function segmentPicture(counts: (leaf: Leaf) => number | undefined, { t, number }: Words): Picture[] {
+  const sizes = SEGMENTS.map((name) => counts(NAMES[name]) ?? 0)
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  if (total === 0) return []
+  const axes = { x: t('segments.segmentAxis'), y: t('segments.customerAxis') }
+  const labels = SEGMENTS.map((name) => t(`segmentNames.${name}`))
+  const series = [{ name: axes.y, values: sizes }]
+  return [
+    chart({ title: t('segments.sizes'), kind: 'bar', axes, labels, series }),
+    context(t('segments.sizesAbout', { total: number(total) })),
+  ]
 }
 
 function nameRow(

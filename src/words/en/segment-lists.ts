@@ -2,6 +2,11 @@
 export const segments = {
   title: '*Customers by name*',
   groups: { segment: 'Segments', tier: 'Tiers', stage: 'Life stages', other: 'Besides', saved: 'Saved' },
+  sizes: 'Customers by segment',
+  sizesAbout:
+    'Each customer that you can see stands in one segment, by how lately, how often and how much they bought (n = {{total}}).',
+  segmentAxis: 'Segment',
+  customerAxis: 'Customers',
   named: '*{{name}}* `{{word}}` – {{total}}',
   savedAs: '*{{name}}* `{{filter}}`',
   count_one: '{{total}} customer',

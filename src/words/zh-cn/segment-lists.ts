@@ -2,6 +2,10 @@
 export const segments = {
   title: '*客户分群*',
   groups: { segment: '客户分群', tier: '客户等级', stage: '生命周期', other: '其他', saved: '已保存' },
+  sizes: '各分群的客户数',
+  sizesAbout: '你能看到的每位客户按最近消费、消费频率和消费金额归入一个分群（n = {{total}}）。',
+  segmentAxis: '客户分群',
+  customerAxis: '客户数',
   named: '*{{name}}* `{{word}}` {{total}}',
   savedAs: '*{{name}}* `{{filter}}`',
   count_other: '{{total}} 位客户',
