@@ -159,7 +159,7 @@ test('where Slack refuses charts the same numbers come as a table, after a comma
   await slack.press(chen, list, 'segments.save')
   await hears(tend, chen, () => slack.submit(chen, modalOf(tend, chen), { name: 'Large' }))
   const kept = await ask(tend, 'chen', '')
-  const anew = await hears(tend, chen, () => slack.press(chen, kept, 'segments.remove'))
+  const anew = await hears(tend, chen, () => slack.press(chen, kept, 'segments.saved', '删除'))
   expect(anew.text).toContain('已删除“Large”。')
   expect(anew.blocks.filter(({ type }) => type === 'table')).toHaveLength(1)
 })
@@ -266,12 +266,39 @@ test('what is saved by a name is there for everybody, until it is removed', asyn
   expect(rows(await ask(tend, 'dana', 'big  ONES'))).toEqual(['Buyer 30', 'Buyer 29'])
   const all = await ask(tend, 'ben', '')
   expect(shown(all)).toContain('*Big ones* `vip orders&gt;28`')
-  const without = await hears(tend, ben, () => slack.press(ben, all, 'segments.remove'))
+  const list2 = await hears(tend, ben, () => slack.press(ben, all, 'segments.saved', 'Show'))
+  expect(rows(list2)).toEqual(['Buyer 30', 'Buyer 29'])
+  const without = await hears(tend, ben, () => slack.press(ben, all, 'segments.saved', 'Remove'))
   expect(shown(without)).not.toContain('Big ones')
   expect((await ask(tend, 'dana', 'big ones')).text).toContain('I don’t know what is marked')
 })
 
 const longName = (n: number): string => `${'“<&>_*'.repeat(24)}${n}`.slice(0, 150)
+
+test('all names, a picture and as many saved ones as there may be fit one message, charts or not', async () => {
+  const tend = await startTend()
+  const { slack } = tend
+  await withCustomers(tend)
+  const { id: workspaceId } = await tend.workspace()
+  const saved = Array.from({ length: 15 }, (_, n) => ({
+    workspaceId,
+    name: longName(n).slice(0, 58) + n,
+    nameKey: `name ${n}`,
+    filter: 'tag:"<&>_*" or '.repeat(19),
+    savedBy: 'U1',
+    savedAt: tend.deps.now(),
+  }))
+  await tend.db.insertInto('savedSegment').values(saved).execute()
+  for (const refused of ['', 'data_visualization', 'table']) {
+    slack.refused.add(refused)
+    for (const name of ['ada', 'chen']) expect(lintBlocks(await ask(tend, name, ''))).toEqual([])
+  }
+  const ben = slack.person('ben')
+  const list = await ask(tend, 'ben', 'vip')
+  await slack.press(ben, list, 'segments.save')
+  const more = await slack.submit(ben, modalOf(tend, ben), { name: 'One more' })
+  expect(JSON.stringify(more.body)).toContain('There are 15 saved already.')
+})
 
 test('twenty of the longest names fit one message', async () => {
   const tend = await startTend()

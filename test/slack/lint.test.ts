@@ -156,7 +156,7 @@ test.each<[string, object[], string]>([
   ['three charts', Array.from({ length: 3 }, () => picture(lines(1))), 'too many data_visualization'],
   ['two tables', Array.from({ length: 2 }, () => table(row('x'))), 'only_one_table_allowed'],
   ['101 rows', [table(...Array.from({ length: 101 }, () => row('x')))], 'no more than 100'],
-  ['21 columns', [table(row(...'x'.repeat(21)))], 'no more than 20'],
+  ['21 columns', [table(row(...Array.from({ length: 21 }, () => 'x')))], 'no more than 20'],
   ['rows of different length', [table(row('x', 'y'), row('x'))], 'equally long'],
   ['an empty cell', [table(row(''))], 'more than 0 characters'],
   ['a cell of mrkdwn', [table([{ type: 'mrkdwn', text: 'x' }])], 'unsupported type: mrkdwn'],

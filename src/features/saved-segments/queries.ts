@@ -4,8 +4,8 @@ import type { Db } from '../../db/database.ts'
 import type { Role, WorkspaceId } from '../../db/schema.ts'
 import { audit } from '../people/queries.ts'
 
-/** As many as a list of them shows. */
-const MOST = 20
+/** As many as the list of all names has room for: fifteen of the longest fit a message beside it. */
+const MOST = 15
 
 export type SavedSegment = Awaited<ReturnType<typeof savedSegments>>[number]
 

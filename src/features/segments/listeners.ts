@@ -3,6 +3,7 @@ import type {
   App,
   BlockAction,
   ButtonAction,
+  OverflowAction,
   SlackActionMiddlewareArgs,
   SlackCommandMiddlewareArgs,
 } from '@slack/bolt'
@@ -15,6 +16,7 @@ import { type Ask, asked } from '../../slack/ask.ts'
 import { parseForm } from '../../slack/form.ts'
 import { once } from '../../slack/once.ts'
 import { answerPicture, type Pictured } from '../../slack/pictures.ts'
+import { refusalOf } from '../../slack/refusal.ts'
 import type { Said } from '../../slack/say.ts'
 import { typed, verbatim } from '../../slack/text.ts'
 import { vocabulary } from '../../words/vocabulary.ts'
@@ -23,7 +25,7 @@ import { removeSegment, savedNamed, savedSegments, saveSegment } from '../saved-
 import { countsOf, scopeOf, tallied } from '../segment-counts/queries.ts'
 import { askedNow, pageOf } from '../segment-lists/queries.ts'
 import { filterText, type Reading } from '../segment-lists/views.ts'
-import { type Carried, carriedBy, SaveForm, withIds } from './forms.ts'
+import { type Carried, carriedBy, savedActOf, SaveForm, withIds } from './forms.ts'
 import { listAnswer, overview, saveModal, sharedList, usage } from './views.ts'
 
 /** `/segment`: whom to care for, by where they stand. */
@@ -33,7 +35,7 @@ export function segments(app: App, deps: Deps): void {
     app.action<BlockAction<ButtonAction>>(action, (args) => turned(deps, args))
   app.action<BlockAction<ButtonAction>>('segments.share', (args) => shared(deps, args))
   app.action<BlockAction<ButtonAction>>('segments.file', (args) => filed(deps, args))
-  app.action<BlockAction<ButtonAction>>('segments.remove', (args) => removed(deps, args))
+  app.action<BlockAction<OverflowAction>>('segments.saved', (args) => chosen(deps, args))
   app.action<BlockAction<ButtonAction>>('segments.save', async ({ ack, action, body, client, context }) => {
     const { reader } = asked(context)
     const view = saveModal(reader.words, carriedBy(action.value).q)
@@ -58,15 +60,10 @@ async function commanded(deps: Deps, { ack, command, context }: Commanded): Prom
   const text = typed(withIds(command.text)).trim()
   const say = (said: Said): Promise<void> => ack({ response_type: 'ephemeral', ...said })
   if (/^(help|帮助)$/i.test(text)) return say(usage(ask.reader.words))
-  if (text === '') {
-    await answerPicture(
-      deps,
-      { workspace: ask.workspace.id, url: command.response_url },
-      await allNames(deps, ask),
-    )
-    return ack()
-  }
-  return say(await listFor(deps, ask, { q: text, page: 0 }))
+  if (text !== '') return say(await listFor(deps, ask, { q: text, page: 0 }))
+  const place = { workspace: ask.workspace.id, url: command.response_url }
+  await answerPicture(deps, place, await allNames(deps, ask))
+  return ack()
 }
 
 const isMe = (word: string): boolean => vocabulary.get(word.toLowerCase()) === 'me'
@@ -103,13 +100,26 @@ async function allNames({ db }: Deps, { workspace, reader }: Ask): Promise<Pictu
   return overview(countOf, await savedSegments(db, workspace.id), { words: reader.words, names: new Map() })
 }
 
-type Pressed = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs
+type Pressed<A extends ButtonAction | OverflowAction = ButtonAction> = SlackActionMiddlewareArgs<
+  BlockAction<A>
+> &
+  AllMiddlewareArgs
 
 /** Another page takes the place of the one it was asked from; a list asked from all names opens beside them. */
-async function turned(deps: Deps, { ack, action, body, context, respond }: Pressed): Promise<void> {
-  const said = await listFor(deps, asked(context), carriedBy(action.value))
-  await ack()
+function turned(deps: Deps, args: Pressed): Promise<void> {
+  const { action, body } = args
   const replace = body.container['is_ephemeral'] === true && action.action_id !== 'segments.show'
+  return showPage(deps, args, carriedBy(action.value), replace)
+}
+
+async function showPage(
+  deps: Deps,
+  { ack, context, respond }: Pressed<ButtonAction | OverflowAction>,
+  carried: Carried,
+  replace: boolean,
+): Promise<void> {
+  const said = await listFor(deps, asked(context), carried)
+  await ack()
   await respond({ response_type: 'ephemeral', replace_original: replace, ...said })
 }
 
@@ -153,7 +163,7 @@ async function filed({ db, queue }: Deps, { ack, action, context, respond }: Pre
 async function saved(deps: Deps, ask: Ask, name: string, q: string): Promise<string | undefined> {
   const { words } = ask.reader
   const { filter, sort } = await questionOf(deps, ask, q)
-  if (vocabulary.has(name.toLowerCase()) || isFilter(name))
+  if (vocabulary.has(name.toLowerCase()) || (await isFilter(name)))
     throw new CareError('segments.nameMeans', { name }, 'name')
   const { names } = await readingOf(deps, ask, filter)
   return once(deps.db, ask, async (trx) => {
@@ -162,19 +172,25 @@ async function saved(deps: Deps, ask: Ask, name: string, q: string): Promise<str
   })
 }
 
-function isFilter(text: string): boolean {
-  try {
-    parseFilter(text, vocabulary)
-    return true
-  } catch (error) {
-    if (error instanceof CareError) return false
-    throw error
-  }
+const isFilter = async (text: string): Promise<boolean> =>
+  'done' in (await refusalOf((async () => parseFilter(text, vocabulary))()))
+
+/** Shows or removes a saved one, as was chosen beside it. */
+async function chosen(deps: Deps, args: Pressed<OverflowAction>): Promise<void> {
+  const { act, id } = savedActOf(args.action.selected_option.value)
+  if (act === 'remove') return removed(deps, args, id)
+  const saved = (await savedSegments(deps.db, asked(args.context).workspace.id)).find((one) => one.id === id)
+  if (!saved) throw new CareError('segments.gone')
+  return showPage(deps, args, { q: saved.filter, page: 0 }, false)
 }
 
-async function removed(deps: Deps, { ack, action, body, context }: Pressed): Promise<void> {
+async function removed(
+  deps: Deps,
+  { ack, body, context }: Pressed<OverflowAction>,
+  id: number,
+): Promise<void> {
   const ask = asked(context)
-  const name = await deps.db.transaction().execute((trx) => removeSegment(trx, ask, Number(action.value)))
+  const name = await deps.db.transaction().execute((trx) => removeSegment(trx, ask, id))
   const said = await allNames(deps, ask)
   const text = ask.reader.words.t('segments.removed', { name: verbatim(name) })
   await ack()

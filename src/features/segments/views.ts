@@ -1,16 +1,26 @@
 import type { KnownBlock, ModalView, SectionBlock } from '@slack/types'
 import { type Filter, type Leaf, type Name, NAMES, type Question, written } from '../../care/filter.ts'
 import { SEGMENTS } from '../../care/segment.ts'
-import { actions, button, context, field, plain, section, stack } from '../../slack/blocks.ts'
+import {
+  actions,
+  button,
+  context,
+  field,
+  option,
+  overflow,
+  plain,
+  section,
+  stack,
+} from '../../slack/blocks.ts'
 import { chart, type Picture, pictureStack } from '../../slack/charts.ts'
 import type { Pictured } from '../../slack/pictures.ts'
 import type { Said } from '../../slack/say.ts'
-import { mention, verbatim } from '../../slack/text.ts'
+import { mention, verbatim, verbatimWithin } from '../../slack/text.ts'
 import type { Words } from '../../words/words.ts'
 import type { SavedSegment } from '../saved-segments/queries.ts'
 import type { Page } from '../segment-lists/queries.ts'
 import { leafText, questionText, type Reading, rowBlocks, totalText } from '../segment-lists/views.ts'
-import { carry } from './forms.ts'
+import { carry, savedAct } from './forms.ts'
 
 /** A page of a list, seen by the asker alone. */
 export function listAnswer(question: Question, page: Page, place: number, by: Reading): Said {
@@ -117,15 +127,14 @@ export function overview(
     context(`*${t(`segments.groups.${group}`)}*`),
     ...names.flatMap((name) => nameRow(name, counts(NAMES[name]), by)),
   ])
-  const kept = saved.map((one) => savedRow(one, by.words))
   return {
     text,
     blocks: pictureStack(
       section(text),
       ...segmentPicture(counts, by.words),
       ...named,
-      kept.length > 0 && context(`*${t('segments.groups.saved')}*`),
-      ...kept.flat(),
+      saved.length > 0 && context(`*${t('segments.groups.saved')}*`),
+      ...saved.map((one) => savedRow(one, by.words)),
     ),
   }
 }
@@ -156,11 +165,17 @@ function nameRow(
   return [{ ...section(text), block_id: `name-${name}`, accessory: show }]
 }
 
-function savedRow({ id, name, filter }: SavedSegment, { t }: Words): KnownBlock[] {
-  const text = t('segments.savedAs', { name: verbatim(name), filter: verbatim(filter) })
-  const show = button('segments.show', t('segments.show'), carry({ q: filter, page: 0 }))
-  return [
-    { ...section(text), accessory: show },
-    actions(`saved-${id}`, button('segments.remove', t('segments.remove'), String(id))),
+/** Of a saved one, in characters of JSON. */
+const SAVED_UNITS = { name: 80, filter: 50 }
+
+function savedRow({ id, name, filter }: SavedSegment, { t }: Words): SectionBlock {
+  const text = t('segments.savedAs', {
+    name: verbatimWithin(name, SAVED_UNITS.name),
+    filter: verbatimWithin(filter, SAVED_UNITS.filter),
+  })
+  const acts = [
+    option(t('segments.show'), savedAct('show', id)),
+    option(t('segments.remove'), savedAct('remove', id)),
   ]
+  return { ...section(text), accessory: overflow('segments.saved', acts) }
 }
