@@ -7,6 +7,7 @@ import { dismissView, fillIn, submit } from './modals.ts'
 import { shortcutPayload } from './payloads.ts'
 import { sendRaw } from './raw.ts'
 import type { Sandbox } from './sandbox.ts'
+import { isInChannel, threadIn } from './threads.ts'
 import type { Channel, Message, Person } from './types.ts'
 import { until } from './until.ts'
 import { type World, dmOf } from './world.ts'
@@ -63,7 +64,7 @@ function acts(
     shortcut: (person, callback, message) =>
       deliver(world, 'interactive', shortcutPayload(world, person, callback, message)),
     openHome: (person) => openHome(world, person),
-    say: (person, text, { channel } = {}) => say(world, person, text, channel),
+    say: (person, text, place = {}) => say(world, person, text, place),
     event: (event, how) => sendEvent(world, event, how),
     joinTeam: (person) => joinTeam(world, person),
     changeUser: (person, patch) => changePerson(world, person, patch),
@@ -78,6 +79,7 @@ function sights(
   | 'channels'
   | 'channel'
   | 'messages'
+  | 'thread'
   | 'ephemerals'
   | 'views'
   | 'home'
@@ -91,6 +93,7 @@ function sights(
     channels: world.channels,
     channel: (name) => known(world.channels, name),
     messages: (place) => seen(world, place),
+    thread: ({ channel, ts, thread_ts }) => threadIn(world.messages.get(channel) ?? [], thread_ts ?? ts),
     ephemerals: (person) => [...world.messages.values()].flat().filter((message) => message.to === person.id),
     views: (person) => [...stackOf(world, person.id)],
     home: (person) => world.homes.get(person.id),
@@ -112,7 +115,7 @@ function known<T extends { name: string }>(all: readonly T[], name: string): T {
 
 function seen(world: World, place: Channel | Person): Message[] {
   const channel = 'email' in place ? world.dms.get(place.id) : place.id
-  const all = world.messages.get(channel ?? '') ?? []
+  const all = (world.messages.get(channel ?? '') ?? []).filter(isInChannel)
   return 'email' in place
     ? all.filter(({ to }) => to === undefined || to === place.id)
     : all.filter(({ to }) => to === undefined)

@@ -6,6 +6,14 @@ export type Method = (world: World, call: Call) => Promise<Fields> | Fields
 
 export const fail = (error: string): Fields => ({ ok: false, error })
 
+/** Slack's refusal when the app was not granted a scope. */
+export function missing(world: World, scope: string): Fields | undefined {
+  const { scopes } = world.identity
+  return scopes.includes(scope)
+    ? undefined
+    : { ...fail('missing_scope'), needed: scope, provided: scopes.join(',') }
+}
+
 /** Passes a call on to emulate as it came. */
 export const forward: Method = (world, call) => world.emulator.ask(call.method, call.args)
 

@@ -2,6 +2,7 @@ import { spareName } from './emulator.ts'
 import { deliverEvent, envelopeOf } from './deliver.ts'
 import { cause, messageEvent } from './events.ts'
 import { changed, personOf, slackUser } from './people.ts'
+import { threadFor } from './threading.ts'
 import {
   type Answer,
   type Fields,
@@ -25,11 +26,17 @@ export async function openHome(world: World, person: Person): Promise<Answer> {
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-/** Writes a message, in the direct channel with the app unless told otherwise. */
-export async function say(world: World, person: Person, text: string, channel?: string): Promise<Answer> {
+/** Writes a message, in the direct channel with the app unless told otherwise, into the thread of a message if one is named. */
+export async function say(
+  world: World,
+  person: Person,
+  text: string,
+  { channel, thread }: { channel?: string; thread?: string },
+): Promise<Answer> {
   const place = channel ?? (await dmOf(world, person.id))
   const handle = handleOf(world, person.id)
-  const answer = await world.emulator.ask('chat.postMessage', { channel: place, text: escaped(text) }, handle)
+  const said = { channel: place, text: escaped(text), ...threadFor(world, place, { thread_ts: thread }) }
+  const answer = await world.emulator.ask('chat.postMessage', said, handle)
   if (answer['ok'] !== true)
     throw new NotPossible(`${person.name} can't write there: ${str(answer['error'])}`)
   const message: Message = { ...(answer['message'] as Message), channel: place, blocks: [] }

@@ -1,6 +1,8 @@
 import { blockErrors, identified } from './blocks.ts'
-import { type Method, fail, forward, page } from './call.ts'
+import { type Method, fail, forward } from './call.ts'
 import { announceOwn } from './events.ts'
+import { badThread, threadFor } from './threading.ts'
+import { isReply } from './threads.ts'
 import { type Call, type Fields, type Message, listOf, str } from './types.ts'
 import { type World, findMessage, hide, keepDm, show, showOnlyTo } from './world.ts'
 
@@ -9,7 +11,7 @@ const personIn = (world: World, id: string): boolean => world.people.get(id)?.de
 /** Why the app may not write there, or nothing. A direct channel outlives the account of its person (python-slack-sdk#1156). */
 function closedTo(world: World, channel: string): Fields | undefined {
   const known = world.channels.find((other) => other.id === channel || other.name === channel)
-  if (known) return known.hasApp ? undefined : fail('not_in_channel')
+  if (known) return known.hasApp ? undefined : fail(known.isPrivate ? 'channel_not_found' : 'not_in_channel')
   const isKnown = world.dmOwners.has(channel) || world.dms.has(channel) || personIn(world, channel)
   return isKnown ? undefined : fail('channel_not_found')
 }
@@ -18,27 +20,30 @@ function noticed(world: World, call: Call): void {
   if (str(call.args['text']) === '') world.warnings.push(`${call.method} without a text for notifications`)
 }
 
+/** The conversation that is meant: by its id, a channel's name, or the person whose direct channel it is. */
+const meant = (world: World, named: string): string =>
+  world.dms.get(named) ?? world.channels.find(({ name }) => name === named)?.id ?? named
+
 const postMessage: Method = async (world, call) => {
-  const { args } = call
+  const { thread_ts: _thread, reply_broadcast: _broadcast, ...args } = call.args
   const blocks = identified(listOf(args['blocks']))
-  const refused = closedTo(world, str(args['channel'])) ?? blockErrors({ ...args, blocks }, world.refused)
+  const named = str(args['channel'])
+  const refused =
+    closedTo(world, named) ?? badThread(call.args) ?? blockErrors({ ...args, blocks }, world.refused)
   if (refused) return refused
   noticed(world, call)
   const { botId, appId } = world.identity
-  const channel = world.dms.get(str(args['channel'])) ?? args['channel']
-  const answer = await world.emulator.ask('chat.postMessage', {
-    ...args,
-    blocks,
-    channel,
-    bot_id: botId,
-    app_id: appId,
-  })
+  const channel = meant(world, named)
+  const thread = threadFor(world, channel, call.args)
+  const own = { blocks, channel, bot_id: botId, app_id: appId }
+  const answer = await world.emulator.ask('chat.postMessage', { ...args, ...thread, ...own })
   if (answer['ok'] !== true) return answer
-  const message = { ...(answer['message'] as Message), channel: str(answer['channel']), blocks }
-  if (personIn(world, str(args['channel']))) keepDm(world, str(args['channel']), message.channel)
+  const said = { ...(answer['message'] as Message), ...thread }
+  const message = { ...said, channel: str(answer['channel']), blocks }
+  if (personIn(world, named)) keepDm(world, named, message.channel)
   show(world, message)
   announceOwn(world, message)
-  return answer
+  return { ...answer, message: said }
 }
 
 const update: Method = async (world, call) => {
@@ -51,7 +56,9 @@ const update: Method = async (world, call) => {
   const answer = await world.emulator.ask('chat.update', { ...args, ...(given ? { blocks } : {}) })
   if (answer['ok'] !== true) return answer
   const message = answer['message'] as Message
-  show(world, { ...message, channel: str(args['channel']), blocks: message.blocks ?? [] })
+  const channel = str(args['channel'])
+  const { subtype } = findMessage(world, channel, message.ts) ?? message
+  show(world, { ...message, ...(subtype && { subtype }), channel, blocks: message.blocks ?? [] })
   return answer
 }
 
@@ -65,42 +72,17 @@ const postEphemeral: Method = async (world, call) => {
   const { args } = call
   const blocks = identified(listOf(args['blocks']))
   const person = str(args['user'])
-  const channel = world.dms.get(str(args['channel'])) ?? str(args['channel'])
-  const refused = closedTo(world, channel) ?? blockErrors({ ...args, blocks }, world.refused)
+  const channel = meant(world, str(args['channel']))
+  const refused =
+    closedTo(world, channel) ?? badThread(args) ?? blockErrors({ ...args, blocks }, world.refused)
   if (refused) return refused
   if (!personIn(world, person)) return fail('user_not_in_channel')
   noticed(world, call)
   const answer = await world.emulator.ask('chat.postEphemeral', { ...args, channel, blocks })
   if (answer['ok'] !== true) return answer
-  const shown = showOnlyTo(world, person, { channel, text: str(args['text']), blocks })
+  const said = { channel, text: str(args['text']), blocks, ...threadFor(world, channel, args) }
+  const shown = showOnlyTo(world, person, said)
   return { ...answer, message_ts: shown.ts }
-}
-
-/** emulate knows neither `oldest` and `latest` nor that metadata is shown only on request. */
-const history: Method = async (world, call) => {
-  const { args } = call
-  const answer = await world.emulator.ask('conversations.history', { channel: args['channel'], limit: 1000 })
-  if (answer['ok'] !== true) return answer
-  const withMetadata = ['true', '1', true].includes(args['include_all_metadata'] as string | boolean)
-  const wanted = listOf(answer['messages'])
-    .filter(within(args))
-    .map(({ metadata, ...message }) => (withMetadata && metadata ? { ...message, metadata } : message))
-  const { items, next } = page(wanted, { ...call, args: { limit: 100, ...args } })
-  return {
-    ok: true,
-    messages: items,
-    has_more: next !== '',
-    pin_count: 0,
-    response_metadata: { next_cursor: next },
-  }
-}
-
-function within({ oldest = '0', latest, inclusive }: Fields): (message: Fields) => boolean {
-  const both = ['true', '1', true].includes(inclusive as string | boolean)
-  const from = Number(oldest)
-  const to = Number(latest ?? Infinity)
-  return ({ ts }) =>
-    (Number(ts) > from && Number(ts) < to) || (both && (Number(ts) === from || Number(ts) === to))
 }
 
 const open: Method = async (world, call) => {
@@ -117,8 +99,11 @@ const open: Method = async (world, call) => {
 const permalink: Method = (world, call) => {
   const channel = str(call.args['channel'])
   const ts = str(call.args['message_ts'])
-  if (!findMessage(world, channel, ts)) return fail('message_not_found')
-  return { ok: true, channel, permalink: `${world.origin}/archives/${channel}/p${ts.replace('.', '')}` }
+  const message = findMessage(world, channel, ts)
+  if (!message) return fail('message_not_found')
+  const within = isReply(message) ? `?thread_ts=${message.thread_ts}&cid=${channel}` : ''
+  const path = `/archives/${channel}/p${ts.replace('.', '')}${within}`
+  return { ok: true, channel, permalink: world.origin + path }
 }
 
 export const messageMethods: Readonly<Record<string, Method>> = {
@@ -127,6 +112,5 @@ export const messageMethods: Readonly<Record<string, Method>> = {
   'chat.postEphemeral': postEphemeral,
   'chat.postMessage': postMessage,
   'chat.update': update,
-  'conversations.history': history,
   'conversations.open': open,
 }

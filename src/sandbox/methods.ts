@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { type Method, fail, page } from './call.ts'
+import { type Method, fail, missing, page } from './call.ts'
 import { fileMethods } from './files.ts'
 import { messageMethods } from './method-messages.ts'
+import { readingMethods } from './method-reading.ts'
 import { viewMethods } from './method-views.ts'
 import { slackUser } from './people.ts'
 import { type Call, type Fields, type Person, str } from './types.ts'
@@ -70,14 +71,6 @@ const lookupByEmail: Method = (world, call) => {
   return refused ?? (person ? { ok: true, user: asked(world, call, person) } : fail('users_not_found'))
 }
 
-/** Slack's refusal when the app was not granted a scope. */
-function missing(world: World, scope: string): Fields | undefined {
-  const { scopes } = world.identity
-  return scopes.includes(scope)
-    ? undefined
-    : { ...fail('missing_scope'), needed: scope, provided: scopes.join(',') }
-}
-
 /** The methods that emulate lacks or answers too poorly; every other one is passed on to it. */
 export const METHODS: Readonly<Record<string, Method>> = {
   'api.test': (_world, call) => ({ ok: true, args: call.args }),
@@ -88,6 +81,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   'users.list': usersList,
   'users.lookupByEmail': lookupByEmail,
   ...messageMethods,
+  ...readingMethods,
   ...viewMethods,
   ...fileMethods,
 }

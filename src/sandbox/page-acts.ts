@@ -46,7 +46,11 @@ const ACTS: Readonly<Record<string, Act>> = {
     if (isView(place)) await fillIn(world, person, place, valuesIn(asked))
     return press(world, person, place, wanted, asked['given'] as Given)
   },
-  say: (world, person, asked) => say(world, person, str(asked['text']), str(asked['channel']) || undefined),
+  say: (world, person, asked) => {
+    const channel = str(asked['channel'])
+    const thread = str(asked['thread'])
+    return say(world, person, str(asked['text']), { ...(channel && { channel }), ...(thread && { thread }) })
+  },
   shortcut: (world, person, asked) => {
     const payload = shortcutPayload(world, person, str(asked['callback_id']), messageIn(world, person, asked))
     return deliver(world, 'interactive', payload)

@@ -51,12 +51,14 @@ function place(world: World, target: Target): Fields {
     message_ts: target.ts,
     channel_id: target.channel,
     is_ephemeral: target.to !== undefined,
+    ...(target.thread_ts === undefined ? {} : { thread_ts: target.thread_ts }),
   }
   const channel = { id: target.channel, name: channelName(world, target.channel) }
   return target.to === undefined ? { container, channel, message: asMessage(target) } : { container, channel }
 }
 
-const asMessage = ({ channel: _channel, to: _to, ...message }: Message): Fields => ({
+/** A message as Slack tells of it: where it stands is said elsewhere. */
+export const asMessage = ({ channel: _channel, to: _to, ...message }: Message): Fields => ({
   type: 'message',
   ...message,
 })

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { timing } from '../slack/limits.ts'
 import { blockErrors, identified } from './blocks.ts'
+import { type InThread, badThread, threadFor } from './threading.ts'
 import { type Block, type Fields, type Message, listOf, str } from './types.ts'
 import { type World, findMessage, hide, show, showOnlyTo } from './world.ts'
 
@@ -46,16 +47,17 @@ export function makeResponseUrls(origin: string, team: string, life: number): Re
 /** What Slack does with a body sent to a response_url, or given in a command's acknowledgement. Answers an error or nothing. */
 export async function reply(world: World, place: ReplyPlace, body: Fields): Promise<Fields | undefined> {
   const blocks = listOf(body['blocks'])
-  const refused = blockErrors({ ...body, blocks }, world.refused)
+  const refused = badThread(body) ?? blockErrors({ ...body, blocks }, world.refused)
   if (refused) return refused
   if (body['delete_original'] === true) return remove(world, place)
   if (!str(body['text']) && blocks.length === 0) return { ok: false, error: 'no_text' }
   const said = { text: str(body['text']), blocks: identified(blocks) }
   if (body['replace_original'] === true && place.source) return replace(world, place, said)
-  return body['response_type'] === 'in_channel' ? post(world, place, said) : whisper(world, place, said)
+  const placed = { ...said, ...threadFor(world, place.channel, body) }
+  return body['response_type'] === 'in_channel' ? post(world, place, placed) : whisper(world, place, placed)
 }
 
-type Said = { text: string; blocks: Block[] }
+type Said = { text: string; blocks: Block[] } & InThread
 
 function whisper(world: World, place: ReplyPlace, said: Said): undefined {
   showOnlyTo(world, place.person, { channel: place.channel, ...said })
@@ -71,7 +73,7 @@ async function post(world: World, place: ReplyPlace, said: Said): Promise<Fields
   })
   if (answer['ok'] !== true) return answer
   const message = answer['message'] as Message
-  show(world, { ...message, channel: str(answer['channel']), blocks: said.blocks })
+  show(world, { ...message, ...said, channel: str(answer['channel']) })
   return undefined
 }
 

@@ -51,14 +51,17 @@ export interface Sandbox {
   options: (person: Person, target: Target, actionId: string, query: string) => Promise<Option[]>
   shortcut: (person: Person, callbackId: string, message?: Message) => Promise<Answer>
   openHome: (person: Person) => Promise<Answer>
-  say: (person: Person, text: string, place?: { channel?: string }) => Promise<Answer>
+  /** Writes a message; with `thread`, the time stamp of a message, into its thread. */
+  say: (person: Person, text: string, place?: { channel?: string; thread?: string }) => Promise<Answer>
   event: (event: Fields, how?: { retry?: number; reason?: string; envelope?: Fields }) => Promise<Answer>
   joinTeam: (person: NewPerson) => Promise<{ person: Person; answer: Answer }>
   changeUser: (person: Person, patch: Partial<NewPerson>) => Promise<Answer>
   dropFile: (person: Person, filename: string, content: string | Uint8Array) => Promise<Answer>
 
-  /** Everything in a channel, or in a person's direct channel with the app, that this person sees; oldest first. */
+  /** What stands in a channel, or in a person's direct channel with the app, for this person; oldest first, threads left out. */
   messages: (place: Channel | Person) => Message[]
+  /** A message and the replies in its thread, oldest first. */
+  thread: (message: Message) => Message[]
   /** What only this person sees, anywhere. */
   ephemerals: (person: Person) => Message[]
   views: (person: Person) => View[]

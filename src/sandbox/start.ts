@@ -13,7 +13,7 @@ import { type Listening, listen } from './server.ts'
 import { makeSockets } from './socket.ts'
 import { ownPages } from './state.ts'
 import { makeTriggers } from './triggers.ts'
-import type { NewPerson, Person } from './types.ts'
+import type { NewChannel, NewPerson, Person } from './types.ts'
 import { type Identity, type World } from './world.ts'
 
 export interface SandboxOptions {
@@ -21,7 +21,7 @@ export interface SandboxOptions {
   port?: number
   appUrl?: string
   people?: readonly NewPerson[]
-  channels?: readonly { name: string; hasApp?: boolean }[]
+  channels?: readonly NewChannel[]
   team?: { name: string; domain: string }
   botToken?: string
   appToken?: string
@@ -69,7 +69,7 @@ const PEOPLE: readonly NewPerson[] = [
   { name: 'chen', real_name: '陈静', tz: 'Asia/Shanghai', locale: 'zh-CN' },
 ]
 
-const CHANNELS = [{ name: 'general' }, { name: 'sales', hasApp: true }]
+const CHANNELS: readonly NewChannel[] = [{ name: 'general' }, { name: 'sales', hasApp: true }]
 
 /** Starts a Slack with one workspace on loopback ports. */
 export async function startSandbox(given: SandboxOptions = {}): Promise<Sandbox> {
@@ -131,10 +131,11 @@ async function makeWorld(options: SandboxOptions, origin: string): Promise<World
     emulator,
     people: new Map([...members, ...bots(identity)].map((person) => [person.id, person])),
     handles: new Map(people.map((person) => [emulator.ids.get(person.name) ?? '', person.name])),
-    channels: channels.map(({ name, ...more }) => ({
+    channels: channels.map(({ name, hasApp = false, isPrivate = false }) => ({
       id: emulator.channels.get(name) ?? '',
       name,
-      hasApp: more.hasApp === true,
+      hasApp,
+      isPrivate,
     })),
     triggers: makeTriggers(options.triggerMs ?? timing.trigger),
     responseUrls: makeResponseUrls(origin, identity.teamId, options.responseUrlMs ?? timing.responseUrl),

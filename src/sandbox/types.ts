@@ -32,7 +32,11 @@ export interface Channel {
   name: string
   /** Whether the app was invited. */
   hasApp: boolean
+  isPrivate: boolean
 }
+
+/** A channel that people have made; nobody invited the app unless it is said. */
+export type NewChannel = Pick<Channel, 'name'> & Partial<Omit<Channel, 'id'>>
 
 export type Block = Fields & { type: string; block_id: string }
 
@@ -48,7 +52,13 @@ export interface Message {
   metadata?: Fields
   edited?: Fields
   files?: Fields[]
+  /** The first message of the thread it stands in; its own time stamp where others stand in its thread. */
   thread_ts?: string
+  reply_count?: number
+  reply_users_count?: number
+  reply_users?: string[]
+  latest_reply?: string
+  hidden?: boolean
   to?: string
 }
 

@@ -4,6 +4,7 @@ import type { Faults } from './faults.ts'
 import type { Rates } from './rates.ts'
 import type { ResponseUrls } from './replies.ts'
 import type { SocketHub } from './socket.ts'
+import { counted, tombstone } from './threads.ts'
 import type { Triggers } from './triggers.ts'
 import type { Leap, Menu } from './screen.ts'
 import type { Call, Channel, Delivery, Message, Option, Person, View } from './types.ts'
@@ -112,24 +113,29 @@ export function keepDm(world: World, person: string, channel: string): void {
   world.dmOwners.set(channel, person)
 }
 
-/** Puts a message where people see it, in place of the one with its time stamp. */
+/** Puts a message where people see it, in place of the one with its time stamp; its thread is counted anew. */
 export function show(world: World, message: Message): void {
-  const shown = world.messages.get(message.channel) ?? []
+  const shown = [...(world.messages.get(message.channel) ?? [])]
   const place = shown.findIndex((other) => other.ts === message.ts)
   if (place < 0) {
     shown.push(message)
     world.times.set(`${message.channel} ${message.ts}`, world.clock())
   } else shown[place] = message
-  world.messages.set(message.channel, shown)
+  world.messages.set(message.channel, counted(shown, message.thread_ts ?? message.ts))
   ring(world)
 }
 
+/** Takes a message away; of one with replies it stays to be seen that there was one, until the last of them is gone. */
 export function hide(world: World, channel: string, ts: string): void {
-  const shown = world.messages.get(channel) ?? []
-  world.messages.set(
-    channel,
-    shown.filter((message) => message.ts !== ts),
+  const gone = findMessage(world, channel, ts)
+  if (!gone) return
+  if (gone.reply_count) return show(world, tombstone(gone))
+  const root = gone.thread_ts ?? ts
+  const left = (world.messages.get(channel) ?? []).filter((message) => message !== gone)
+  const shown = counted(left, root).filter(
+    (message) => message.ts !== root || message.subtype !== 'tombstone' || message.reply_count,
   )
+  world.messages.set(channel, shown)
   ring(world)
 }
 
