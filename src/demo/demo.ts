@@ -76,7 +76,7 @@ async function ourSlack(): Promise<Sandbox> {
   const slack = await startSandbox({
     people: ours.people,
     team: { name: 'Harbour Instruments', domain: 'harbour' },
-    channels: [{ name: 'general' }, { name: 'sales', hasApp: true }],
+    channels: [{ name: 'general' }, { name: 'sales', hasApp: true }, { name: 'customer-care', hasApp: true }],
     manifest: await readFile(path.join(import.meta.dirname, '../../manifest.yml'), 'utf8'),
     clock: clock.now,
     onTravel: async (leap, person) => travel?.(leap, person.id),
