@@ -14,6 +14,7 @@ import { makeSockets } from './socket.ts'
 import { ownPages } from './state.ts'
 import { makeTriggers } from './triggers.ts'
 import type { NewChannel, NewPerson, Person } from './types.ts'
+import { usual } from './usual.ts'
 import { type Identity, type World } from './world.ts'
 
 export interface SandboxOptions {
@@ -47,29 +48,6 @@ export interface SandboxOptions {
   /** Moves the product's clock; resolves when the app is back. Without it the page can't travel. */
   onTravel?: (to: Leap, person: Person) => Promise<void>
 }
-
-const SCOPES = [
-  'channels:history',
-  'channels:read',
-  'chat:write',
-  'commands',
-  'files:read',
-  'files:write',
-  'im:history',
-  'im:read',
-  'im:write',
-  'team:read',
-  'users:read',
-  'users:read.email',
-]
-
-const PEOPLE: readonly NewPerson[] = [
-  { name: 'ada', real_name: 'Ada Martin', is_owner: true, is_admin: true },
-  { name: 'ben', real_name: 'Ben Carter', tz: 'Europe/London', locale: 'en-GB' },
-  { name: 'chen', real_name: '陈静', tz: 'Asia/Shanghai', locale: 'zh-CN' },
-]
-
-const CHANNELS: readonly NewChannel[] = [{ name: 'general' }, { name: 'sales', hasApp: true }]
 
 /** Starts a Slack with one workspace on loopback ports. */
 export async function startSandbox(given: SandboxOptions = {}): Promise<Sandbox> {
@@ -106,14 +84,14 @@ function identityOf(options: SandboxOptions): Identity {
     botToken: options.botToken ?? 'xoxb-sandbox',
     appToken: options.appToken ?? 'xapp-sandbox',
     signingSecret: options.signingSecret ?? 'sandbox-signing-secret',
-    scopes: options.scopes ?? SCOPES,
+    scopes: options.scopes ?? usual.scopes,
   }
 }
 
 async function makeWorld(options: SandboxOptions, origin: string): Promise<World> {
   const identity = identityOf(options)
-  const people = options.people ?? PEOPLE
-  const channels = options.channels ?? CHANNELS
+  const people = options.people ?? usual.people
+  const channels = options.channels ?? usual.channels
   const emulator = await startEmulator({
     publicUrl: origin,
     team: { name: identity.teamName, domain: identity.teamDomain },
