@@ -6,6 +6,7 @@ import { accountChanges } from './features/account-changes/listeners.ts'
 import { accountChoice } from './features/account-choice/listeners.ts'
 import { accountForm } from './features/account-form/listeners.ts'
 import { plan, replan } from './features/cadence/jobs.ts'
+import { calendar } from './features/calendar/listeners.ts'
 import { caseActs } from './features/case-acts/listeners.ts'
 import { cases } from './features/cases/listeners.ts'
 import { corrections } from './features/corrections/listeners.ts'
@@ -51,6 +52,7 @@ const features = [
   people,
   team,
   settings,
+  calendar,
   accountChoice,
   rescheduling,
   logCall,

@@ -149,6 +149,7 @@ const story = [
   'team',
   'settings',
   'accounts',
+  'calendar',
   'account-choice',
   'welcome',
   'account-figures',

@@ -9,6 +9,7 @@ import * as accountForm from '../../src/features/account-form/queries.ts'
 import * as accountHistory from '../../src/features/account-history/queries.ts'
 import * as accounts from '../../src/features/accounts/queries.ts'
 import * as cadence from '../../src/features/cadence/queries.ts'
+import * as calendar from '../../src/features/calendar/queries.ts'
 import * as corrections from '../../src/features/corrections/queries.ts'
 import * as delivery from '../../src/features/delivery/queries.ts'
 import * as digest from '../../src/features/digest/queries.ts'
@@ -113,6 +114,12 @@ export const calls: Readonly<Record<string, Call>> = {
     await cadence.planDuties(db, of, now, [a.account]),
     await cadence.planDuties(db, of, now),
   ],
+  'calendar.changeCalendar': async ({ db, of, by }) => {
+    const { id: seen = 0 } = (await calendar.lastChange(db, of.id)) ?? {}
+    const wanted = { week: null, closed: [], open: [date], holidays: true }
+    return calendar.changeCalendar(db, by, { seen, wanted })
+  },
+  'calendar.lastChange': ({ db, of }) => calendar.lastChange(db, of.id),
   'corrections.corrected': ({ db, by, a }) => corrections.corrected(db, by, a.held, a.closed),
   'corrections.editInteraction': ({ db, by, a }) =>
     corrections.editInteraction(db, by, a.interaction, { ...call(a.account), summary: 'else' }),

@@ -256,6 +256,7 @@ async function withTraces(
   await noteImport(db, of.id, { by: member, now }, file, came)
   await audit(db, by, 'imports.run', 'file', file)
   await audit(db, by, 'settings.change', 'setting', 'capacity', { before: of.id, after: 20 })
+  await audit(db, by, 'calendar.change', 'calendar', of.id)
   await claim(db, of.id, request, now)
   await reserveSlot(db, { workspace: of.id, method }, 60, now)
 }

@@ -108,6 +108,7 @@ export function habitsModal(words: Words, me: Card, mayChangeAll: boolean): Moda
           undefined,
           button('team.basics', t('team.basics'), 'open'),
           button('settings.open', t('settings.open'), 'open'),
+          button('calendar.open', t('calendar.edit'), 'open'),
         ),
     ),
   }
