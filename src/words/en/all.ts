@@ -3,6 +3,7 @@ import { calendar } from './calendar.ts'
 import { digest } from './digest.ts'
 import { channels, kinds, outcomes, rules, tiers } from './duties.ts'
 import { errors } from './errors.ts'
+import { falseComfort } from './false-comfort.ts'
 import { feedback } from './feedback.ts'
 import { filterWords } from './filter.ts'
 import { followUps, nextStep, snooze } from './follow-ups.ts'
@@ -35,6 +36,7 @@ export const en = {
   digest,
   errors,
   evidence,
+  falseComfort,
   feedback,
   'follow-up': nextStep,
   filterWords,
