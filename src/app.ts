@@ -9,6 +9,10 @@ import { plan, replan } from './features/cadence/jobs.ts'
 import { calendar } from './features/calendar/listeners.ts'
 import { caseActs } from './features/case-acts/listeners.ts'
 import { cases } from './features/cases/listeners.ts'
+import { complaintActs } from './features/complaint-acts/listeners.ts'
+import { retimeComplaints } from './features/complaint-clocks/jobs.ts'
+import { complaintIntake } from './features/complaint-intake/listeners.ts'
+import { showComplaint } from './features/complaint-posts/jobs.ts'
 import { corrections } from './features/corrections/listeners.ts'
 import { previewFile, runImport } from './features/imports/jobs.ts'
 import { imports } from './features/imports/listeners.ts'
@@ -58,6 +62,8 @@ const features = [
   logCall,
   corrections,
   undo,
+  complaintActs,
+  complaintIntake,
   accountForm,
   accountChanges,
   orders,
@@ -88,6 +94,8 @@ export const jobs: readonly Job[] = [
   tellManager,
   tellReceiver,
   tellOwner,
+  retimeComplaints,
+  showComplaint,
   refresh,
   follow,
   sendMorning,

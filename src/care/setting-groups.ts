@@ -56,6 +56,7 @@ export const SETTING_GROUPS = {
     'nudgeCap',
     'escalateMinutes',
     'approvalLimit',
+    'satisfiedFrom',
     'verdictAttempts',
     'repeatDays',
     'repeatAccounts',
@@ -77,6 +78,9 @@ export const GROUP_NAMES = Object.keys(SETTING_GROUPS) as [SettingGroup, ...Sett
 /** What was planned and warned of goes by these; complaints, mornings and postponing read them each time. */
 export const movesPlans = (group: SettingGroup): boolean =>
   !['complaints', 'morning', 'postponing'].includes(group)
+
+/** The clocks of complaints that run go by these. */
+export const movesClocks = (group: SettingGroup): boolean => group === 'complaints'
 
 interface Bounds {
   default: Setting

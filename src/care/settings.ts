@@ -82,6 +82,8 @@ export const NUMBERS = {
   nudgeCap: from(1, 3, 10),
   /** Minutes without an act after which those above are told (§5.3). */
   escalateMinutes: from(5, 60, 1440),
+  /** Of 1–5: from here on a customer is satisfied (§5.4). */
+  satisfiedFrom: from(2, 3, 5),
   /** Attempts to get a verdict that close a complaint without one (§5.4). */
   verdictAttempts: from(1, 3, 10),
   /** Days within which the same cause at one account is a repeat, and at how many accounts within how many days (§5.5). */

@@ -28,6 +28,8 @@ export interface WorkspaceRow {
   /** The workspace's day for which its accounts were last looked at for warnings, and when. */
   warnedOn: Day | null
   warnedAt: Date | null
+  /** Where complaints of teams without a channel of their own are shown, `C…`. */
+  complaintChannel: string | null
   createdAt: Date
 }
 
@@ -35,6 +37,8 @@ export interface TeamRow {
   workspaceId: WorkspaceId
   id: GeneratedAlways<number>
   name: string
+  /** Where its complaints are shown, `C…`. */
+  complaintChannel: string | null
 }
 
 export interface MemberRow {

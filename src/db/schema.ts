@@ -25,6 +25,18 @@ import type {
   SegmentTallyRow,
   TierSuggestionRow,
 } from './rows-scores.ts'
+import type {
+  ComplaintCauseRow,
+  ComplaintClockRow,
+  ComplaintDutyRow,
+  ComplaintEventRow,
+  ComplaintNudgeRow,
+  ComplaintPostRow,
+  ComplaintRow,
+  ComplaintSolutionRow,
+  ComplaintVerdictRow,
+  ComplaintWaitRow,
+} from './rows-complaints.ts'
 import type { FeedbackRow, WarningReasonRow, WarningRow } from './rows-warnings.ts'
 
 export type { Role, WorkspaceId } from './rows-people.ts'
@@ -56,4 +68,14 @@ export interface Schema {
   warning: WarningRow
   warningReason: WarningReasonRow
   feedback: FeedbackRow
+  complaint: ComplaintRow
+  complaintCause: ComplaintCauseRow
+  complaintClock: ComplaintClockRow
+  complaintWait: ComplaintWaitRow
+  complaintDuty: ComplaintDutyRow
+  complaintSolution: ComplaintSolutionRow
+  complaintVerdict: ComplaintVerdictRow
+  complaintEvent: ComplaintEventRow
+  complaintNudge: ComplaintNudgeRow
+  complaintPost: ComplaintPostRow
 }

@@ -4,15 +4,30 @@ import { z } from 'zod'
 
 const Posted = z.object({ channel: z.string(), ts: z.string() })
 
-/** Posts a message that can be found again by `key`, to a channel or straight to a member. */
+/** Where a message stands: in a channel or straight at a member, perhaps in a thread; `key` finds it again. */
+interface Place {
+  channel: string
+  key: string
+  thread?: string | undefined
+}
+
+/** Posts a message that can be found again by its key. */
 export async function post(
   slack: WebClient,
-  { channel, key }: { channel: string; key: string },
+  { channel, key, thread }: Place,
   message: { text: string; blocks?: KnownBlock[] },
 ): Promise<{ channel: string; ts: string }> {
   const metadata = { event_type: 'tend_morning', event_payload: { key } }
   const quiet = { unfurl_links: false, unfurl_media: false }
-  return Posted.parse(await slack.chat.postMessage({ channel, metadata, ...quiet, ...message }))
+  return Posted.parse(
+    await slack.chat.postMessage({
+      channel,
+      metadata,
+      ...quiet,
+      ...message,
+      ...(thread && { thread_ts: thread }),
+    }),
+  )
 }
 
 /** The direct channel with a member, opened when there is none yet. */
@@ -32,15 +47,16 @@ const History = z.object({
     .default([]),
 })
 
-/** When the message with `key` was posted in a channel since an instant, as Slack's time stamp. */
+/** When the message with this key was posted in a channel or thread since an instant, as Slack's time stamp. */
 export async function postedWith(
   slack: WebClient,
-  channel: string,
-  key: string,
+  { channel, key, thread }: Place,
   since: Date,
 ): Promise<string | undefined> {
-  const oldest = String(since.getTime() / 1000)
-  const page = { oldest, limit: 200, include_all_metadata: true }
-  const { messages } = History.parse(await slack.conversations.history({ channel, ...page }))
+  const page = { channel, oldest: String(since.getTime() / 1000), limit: 200, include_all_metadata: true }
+  const read = thread
+    ? slack.conversations.replies({ ...page, ts: thread })
+    : slack.conversations.history(page)
+  const { messages } = History.parse(await read)
   return messages.find(({ metadata }) => metadata?.event_payload?.key === key)?.ts
 }

@@ -70,3 +70,7 @@ export function fit(text: string, units: number): string {
 
 /** A member, as Slack shows them: their name, without a ping in a message that is only read. */
 export const mention = (memberId: string): string => `<@${memberId}>`
+
+/** An instant that each reader sees in their own zone; where Slack cannot show it, `otherwise` stands there. */
+export const moment = (at: Date, otherwise: string): string =>
+  `<!date^${Math.floor(at.getTime() / 1000)}^{date_short_pretty} {time}|${escape(otherwise)}>`

@@ -19,6 +19,7 @@ import { claim } from '../../src/slack/once.ts'
 import { reserveSlot } from '../../src/slack/pace.ts'
 import { addAccounts } from '../support/customers.ts'
 import { addDuties } from '../support/duties.ts'
+import { addComplaints } from './complaint.ts'
 
 export const now = new Date('2026-03-02T09:00Z')
 export const today = day('2026-03-02')
@@ -99,8 +100,10 @@ export async function addCustomer(db: Db, of: Workspace, names: Names) {
   await withTraces(db, of, names, by)
   const saved = await withSaved(db, of.id, names, account)
   const { warning, answer } = await withWarning(db, of.id, names.member, account)
+  const complaints = await addComplaints(db, of.id, names, account)
   return {
     ...saved,
+    ...complaints,
     warning,
     answer,
     ...names,

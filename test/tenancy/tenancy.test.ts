@@ -2,12 +2,13 @@ import { globSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { calls as others } from './calls.ts'
+import { complaintCalls } from './complaint-calls.ts'
 import { importCalls } from './import-calls.ts'
 import { scoreCalls } from './score-calls.ts'
 import { warningCalls } from './warning-calls.ts'
 import { twoWorkspaces } from './two-workspaces.ts'
 
-const calls = { ...others, ...warningCalls, ...importCalls, ...scoreCalls }
+const calls = { ...others, ...warningCalls, ...importCalls, ...scoreCalls, ...complaintCalls }
 
 /** What is not called here, and why. */
 const spans: Readonly<Record<string, string>> = {
@@ -39,6 +40,8 @@ const spans: Readonly<Record<string, string>> = {
   'import-rows.staged': 'fills a table of its own transaction; what is done with it is called here',
   'import-rows.goodRows': 'reads the file’s rows alone',
   'import-rows.noteGrowth': 'tells PostgreSQL’s planner of its own figures',
+  'complaints.stateOf': 'asks no database',
+  'complaint-posts.holdCards': 'takes a lock and reads nothing',
   'refreshing.holdMessage': 'takes a lock and reads nothing',
   'slack/once.once': 'opens a transaction around claim, which is called here',
 }

@@ -146,7 +146,7 @@ async function snapshots(db: Db): Promise<(db: Db, of: Workspace) => Promise<Row
   const tables = rows.map(({ table }) => table)
   const parts = tables.map(
     (table) => sql`select ${sql.lit(table)} as name, jsonb_agg(row order by row::text) as rows from (
-      select to_jsonb(t) - ${table === 'morning' ? 'key' : ''}::text as row
+      select to_jsonb(t) - ${['morning', 'complaint_post'].includes(table) ? 'key' : ''}::text as row
       from ${sql.raw(`public.${table}`)} t where workspace_id = `,
   )
   return async (db, { id }) => {

@@ -24,7 +24,7 @@ const faults = (wrong: RegExp, read = (text: string) => text): string[] =>
 const DAYS = ['day', 'date', 'last', 'next', 'ideal', 'latest', 'moved']
 // Of our own words, so Chinese.
 const CHINESE =
-  'tier before every rule rules duty duties channel why reason ago how hours what way role message counts'.split(
+  'tier before every rule rules duty duties channel why reason ago how hours what way role message counts clock duty severity state solved'.split(
     ' ',
   )
 

@@ -1,7 +1,6 @@
 import type { App, BlockAction } from '@slack/bolt'
 import type { Deps } from '../../deps.ts'
 import { regionOf } from '../../holidays/holidays.ts'
-import { retimeClocks } from '../../jobs/retime.ts'
 import { adminOnly, asked } from '../../slack/ask.ts'
 import { parseForm } from '../../slack/form.ts'
 import { once } from '../../slack/once.ts'
@@ -32,7 +31,7 @@ export function calendar(app: App, deps: Deps): void {
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors })
     await once(deps.db, ask, async (trx) => {
       const changed = await changeCalendar(trx, ask, { seen, wanted: form.value })
-      if (changed) await retimeClocks(deps.queue, trx, ask.workspace.id)
+      if (changed) await deps.queue.send(trx, 'complaints.retime', { workspace: ask.workspace.id })
     })
     return ack()
   })

@@ -82,7 +82,7 @@ async function isSettled({ deps, morning, attempt, viewer }: Sending): Promise<b
   if (realNow() < over) throw new Later(over)
   const asked = await read(async () => {
     const channel = viewer.channel ?? (await openDirect(slack, viewer.id))
-    return { channel, ts: await postedWith(slack, channel, morning.key, after(since, -BEFORE)) }
+    return { channel, ts: await postedWith(slack, { channel, key: morning.key }, after(since, -BEFORE)) }
   })
   if ('outcome' in asked) return unread(deps, attempt, asked.outcome, since)
   const { channel, ts } = asked.answer

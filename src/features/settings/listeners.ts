@@ -1,6 +1,6 @@
 import type { App, BlockAction, StaticSelectAction } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
-import { movesPlans, type SettingGroup } from '../../care/setting-groups.ts'
+import { movesClocks, movesPlans, type SettingGroup } from '../../care/setting-groups.ts'
 import type { Db } from '../../db/database.ts'
 import type { Deps } from '../../deps.ts'
 import { adminOnly, type Ask, asked } from '../../slack/ask.ts'
@@ -36,6 +36,8 @@ export function settings(app: App, deps: Deps): void {
       const changed = await changeSettings(trx, ask, { group, seen, wanted: form.value })
       if (changed.length > 0 && movesPlans(group))
         await deps.queue.send(trx, 'cadence.replan', { workspace: ask.workspace.id })
+      if (changed.length > 0 && movesClocks(group))
+        await deps.queue.send(trx, 'complaints.retime', { workspace: ask.workspace.id })
     })
     return ack()
   })

@@ -1,6 +1,5 @@
 import type { App, BlockAction } from '@slack/bolt'
 import type { Deps } from '../../deps.ts'
-import { retimeClocks } from '../../jobs/retime.ts'
 import { adminOnly, type Ask, asked } from '../../slack/ask.ts'
 import { parseForm } from '../../slack/form.ts'
 import { once } from '../../slack/once.ts'
@@ -65,7 +64,7 @@ export function team(app: App, deps: Deps): void {
         holidays,
       })
       if (zone !== ask.workspace.zone || holidays !== ask.workspace.region)
-        await retimeClocks(deps.queue, trx, ask.workspace.id)
+        await deps.queue.send(trx, 'complaints.retime', { workspace: ask.workspace.id })
       if (currency !== ask.workspace.currency)
         await deps.queue.send(trx, 'cadence.replan', { workspace: ask.workspace.id })
     })

@@ -1,5 +1,6 @@
 import { accounts, card, orders } from './accounts.ts'
 import { calendar } from './calendar.ts'
+import { complaints } from './complaints.ts'
 import { digest } from './digest.ts'
 import { channels, kinds, outcomes, rules, tiers } from './duties.ts'
 import { errors } from './errors.ts'
@@ -31,6 +32,7 @@ export const en = {
   card,
   calendar,
   channels,
+  complaints,
   corrections,
   csv,
   digest,

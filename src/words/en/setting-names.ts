@@ -53,6 +53,7 @@ export const settingNames = {
   nudgeCap: 'Reminders of one clock that a person gets once the time is up',
   escalateMinutes: 'Tell those above when nobody has done anything for so many minutes',
   approvalLimit: 'Compensation above this amount, in your currency, needs a manager’s approval',
+  satisfiedFrom: 'A customer is satisfied from so many of 5',
   verdictAttempts: 'Close without a verdict after so many attempts to get one',
   repeatDays: 'The same cause comes back at one customer: within so many days',
   repeatAccounts: 'The same cause spreads: at so many customers',

@@ -1,5 +1,6 @@
 import { accounts, card, orders } from './accounts.ts'
 import { calendar } from './calendar.ts'
+import { complaints } from './complaints.ts'
 import { digest } from './digest.ts'
 import { channels, kinds, outcomes, rules, tiers } from './duties.ts'
 import { errors } from './errors.ts'
@@ -41,6 +42,7 @@ export const zhCn = {
   card,
   calendar,
   channels,
+  complaints,
   corrections,
   csv,
   digest,

@@ -53,6 +53,7 @@ export const settingNames = {
   nudgeCap: '超时后每个时限对同一人最多提醒几次（次）',
   escalateMinutes: '超时后多久无人处理就通知上级（分钟）',
   approvalLimit: '补偿超过多少金额需要主管批准（按工作区币种）',
+  satisfiedFrom: '满意度达到几分视为满意，满分 5 分（分）',
   verdictAttempts: '多次联系仍得不到反馈时，几次之后可以结案（次）',
   repeatDays: '同一客户因同一原因再次投诉：多少天之内算重复（天）',
   repeatAccounts: '同一原因涉及多个客户：达到几个客户（个）',

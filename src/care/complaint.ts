@@ -1,0 +1,101 @@
+import { CHANNELS, type Channel } from './interaction.ts'
+
+/** How a complaint reaches us; a note of our own is none. */
+export type ComplaintChannel = Exclude<Channel, 'note'>
+export const COMPLAINT_CHANNELS = CHANNELS.filter((channel) => channel !== 'note')
+
+/** The most severe is attended to at any hour (care-rules §5.3). */
+export const SEVERITIES = ['low', 'normal', 'high'] as const
+export type Severity = (typeof SEVERITIES)[number]
+
+/** In the order in which they run out (care-rules §5, the table). */
+export const CLOCKS = ['respond', 'contact', 'solution', 'follow-up', 'review'] as const
+export type Clock = (typeof CLOCKS)[number]
+
+/** In this order, each with words (care-rules §5.1). */
+export const FOUR_DUTIES = ['apologise', 'explain', 'act', 'compensate'] as const
+export type FourDuty = (typeof FOUR_DUTIES)[number]
+
+/** What a customer may choose from (care-rules §5.1, `compensate`). */
+const REMEDIES = ['refund', 'replacement', 'repair', 'discount', 'gift', 'service', 'other', 'none'] as const
+export type Remedy = (typeof REMEDIES)[number]
+
+/** The verdict of a satisfied customer, three attempts to hear one, or it was opened by mistake. */
+export type ClosedHow = 'satisfied' | 'attempts' | 'withdrawn'
+
+/** What people do about a complaint: a button of its card each. */
+const COMPLAINT_ACTS = [
+  'take',
+  'answer',
+  'speak',
+  'duties',
+  'solve',
+  'wait',
+  'resume',
+  'verdict',
+  'review',
+  'reopen',
+] as const
+export type CardAct = (typeof COMPLAINT_ACTS)[number]
+
+/** What happens to a complaint; some of it by itself, or in answer to something done. */
+export type ComplaintAct =
+  | CardAct
+  | 'open'
+  | 'duty'
+  | 'attempt'
+  | 'approve'
+  | 'reject'
+  | 'close'
+  | 'breach'
+  | 'hand-over'
+  | 'withdraw'
+
+/** As much of a complaint as decides what can be done about it. */
+export interface ComplaintState {
+  ownerId: string | null
+  complex: boolean
+  answeredAt: Date | null
+  spokenAt: Date | null
+  /** The customer is asked for something. */
+  waiting: boolean
+  /** Of this round. */
+  dutiesDone: readonly FourDuty[]
+  solved: boolean
+  closedAt: Date | null
+  reviewedAt: Date | null
+}
+
+/** The duty to be done next, null after the last (care-rules §5.1). */
+const nextDuty = (done: readonly FourDuty[]): FourDuty | null =>
+  FOUR_DUTIES.find((duty) => !done.includes(duty)) ?? null
+
+/** What can be done about a complaint as it stands, in the order of its buttons (contract §5). */
+export function actsOf(state: ComplaintState): CardAct[] {
+  const { ownerId, complex, answeredAt, spokenAt, waiting, dutiesDone, solved, closedAt, reviewedAt } = state
+  if (closedAt) return reviewedAt ? ['reopen'] : ['review', 'reopen']
+  const can: Record<CardAct, boolean> = {
+    take: ownerId === null,
+    answer: answeredAt === null,
+    speak: complex && spokenAt === null,
+    duties: nextDuty(dutiesDone) !== null,
+    solve: !solved,
+    wait: !solved && !waiting,
+    resume: !solved && waiting,
+    verdict: solved,
+    review: false,
+    reopen: false,
+  }
+  return COMPLAINT_ACTS.filter((act) => can[act])
+}
+
+/** Why an act is not possible now: the complaint is closed, it is too early, or it was done before. */
+export type Refusal = 'closed' | 'early' | 'done'
+
+export function refusalOf(act: CardAct, state: ComplaintState): Refusal | null {
+  if (actsOf(state).includes(act)) return null
+  const isAfter = act === 'review' || act === 'reopen'
+  if (state.closedAt) return isAfter ? 'done' : 'closed'
+  const isEarly = isAfter || (act === 'verdict' && !state.solved) || (act === 'resume' && !state.waiting)
+  return isEarly ? 'early' : 'done'
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { type Day, day } from '../../care/calendar.ts'
+
+/** The modal of “Solution given”. */
+export const SolutionForm = (today: Day) =>
+  z.object({
+    words: z
+      .string('complaints.solveMissing')
+      .transform((text) => text.trim())
+      .refine((text) => text !== '', 'complaints.solveMissing'),
+    byOn: z
+      .string('complaints.solveByMissing')
+      .transform(day)
+      .refine((on) => on >= today, 'complaints.solvePast'),
+  })
+
+/** Which complaint a modal is about, and where it was opened. */
+export const ComplaintPlace = z.object({ complaint: z.number(), channel: z.string().optional() })
+export type ComplaintPlace = z.infer<typeof ComplaintPlace>

@@ -1,0 +1,181 @@
+import type { ActionsBlock, Button } from '@slack/types'
+import { actsOf, type CardAct, FOUR_DUTIES } from '../../care/complaint.ts'
+import { dayIn } from '../../care/calendar.ts'
+import { clockState } from '../../care/complaint-clocks.ts'
+import { actions, button, context, section, stack } from '../../slack/blocks.ts'
+import type { Said } from '../../slack/say.ts'
+import { mention, moment, verbatim } from '../../slack/text.ts'
+import type { Key, Words } from '../../words/words.ts'
+import type { Complaint } from '../complaints/queries.ts'
+
+/** Who reads a card: their words, or a channel's; the zone is for what Slack cannot show by itself. */
+export interface CardReader {
+  words: Words
+  zone: string
+  now: Date
+}
+
+type Of = Complaint & { waiting: boolean; solved: boolean }
+
+/** A complaint as it stands: what happened, its clocks, what was done, and a button for what can be done. */
+export function complaintCard(complaint: Complaint, reader: CardReader): Said {
+  const { t } = reader.words
+  const of = { ...complaint, waiting: complaint.waitingSince !== null, solved: !!complaint.solution }
+  const account = verbatim(complaint.account, 150)
+  const head = t('complaints.head', { account, severity: t(`complaints.severities.${complaint.severity}`) })
+  const lines = [...clockLines(of, reader), dutyLine(of, reader.words)]
+  return {
+    text: t('complaints.fallback', { account, state: stateText(of, reader.words) }),
+    blocks: stack(
+      section([head, aboutText(of, reader)].join('\n')),
+      section(storyLines(of, reader.words).join('\n')),
+      section(lines.join('\n')),
+      outcomeLines(of, reader).length > 0 && section(outcomeLines(of, reader).join('\n')),
+      complaint.retiredAt !== null && context(t('complaints.retired')),
+      cardButtons(of, reader.words),
+    ),
+  }
+}
+
+/** In a word or two. */
+function stateText(of: Of, { t }: Words): string {
+  const isWaiting = of.duties.some(({ approval }) => approval === 'waiting')
+  const state = of.reviewedAt
+    ? 'reviewed'
+    : of.closedAt
+      ? 'closed'
+      : of.solved
+        ? 'solved'
+        : isWaiting
+          ? 'approval'
+          : of.waiting
+            ? 'waiting'
+            : of.ownerId === null
+              ? 'unowned'
+              : of.answeredAt
+                ? 'answered'
+                : 'open'
+  return t(`complaints.states.${state}`)
+}
+
+function aboutText({ receivedAt, channel, ownerId, round }: Of, reader: CardReader): string {
+  const { t } = reader.words
+  const owner = ownerId ? t('complaints.ownedBy', { who: mention(ownerId) }) : t('complaints.ownedByNobody')
+  const about = t('complaints.about', {
+    received: at(receivedAt, reader),
+    channel: t(`channels.${channel}`),
+    owner,
+  })
+  return round > 1 ? `${about} · ${t('complaints.again', { count: round - 1 })}` : about
+}
+
+/** Of what somebody wrote a card shows so much. */
+const WRITTEN = 600
+
+const storyLines = ({ facts, feelings, needs }: Of, { t }: Words): string[] => [
+  verbatim(facts, WRITTEN),
+  ...(feelings ? [t('complaints.feels', { words: verbatim(feelings, WRITTEN) })] : []),
+  ...(needs ? [t('complaints.wants', { words: verbatim(needs, WRITTEN) })] : []),
+]
+
+const at = (instant: Date, { words, zone }: CardReader): string =>
+  moment(instant, words.moment(instant, zone))
+
+/** The clocks of this round, those of the first where they were never asked for again. */
+function clockLines(of: Of, reader: CardReader): string[] {
+  const { t } = reader.words
+  const isWaiting = of.duties.some(({ approval }) => approval === 'waiting')
+  const latest = of.clocks.filter(
+    (clock) => !of.clocks.some((other) => other.clock === clock.clock && other.round > clock.round),
+  )
+  return latest.flatMap((clock) => {
+    const state = clockState(clock, reader.now)
+    if (state === 'void') return []
+    const holds = state === 'running' && clock.clock === 'solution' && isWaiting
+    const text = t(`complaints.clockStates.${holds ? 'approval' : state}`, {
+      clock: t(`complaints.clocks.${clock.clock}`),
+      due: clock.dueAt ? at(clock.dueAt, reader) : '',
+      met: clock.metAt ? at(clock.metAt, reader) : '',
+    })
+    return [`${SIGNS[state]} ${text}`]
+  })
+}
+
+const SIGNS = { running: '◔', stopped: '‖', breached: '!', met: '✓', late: '✓' } as const
+
+const dutyLine = ({ dutiesDone }: Of, { t }: Words): string =>
+  FOUR_DUTIES.map((duty) =>
+    t(dutiesDone.includes(duty) ? 'complaints.dutyDone' : 'complaints.dutyOpen', {
+      duty: t(`complaints.duties.${duty}`),
+    }),
+  ).join('  ')
+
+function outcomeLines(of: Of, { words, zone, now }: CardReader): string[] {
+  const { t } = words
+  const today = dayIn(zone, now)
+  const { solution, verdicts, round } = of
+  const heard = verdicts.findLast(({ kind }) => kind === 'verdict')
+  const tries = verdicts.filter((one) => one.kind === 'attempt' && one.round === round)
+  const days = words.list(tries.map(({ saidOn }) => words.day(saidOn, today)))
+  return [
+    ...(solution
+      ? [
+          t('complaints.solution', {
+            words: verbatim(solution.words, WRITTEN),
+            day: words.day(solution.byOn, today),
+          }),
+        ]
+      : []),
+    ...(heard
+      ? [
+          t('complaints.verdict', {
+            solved: t(heard.solved ? 'complaints.solvedYes' : 'complaints.solvedNo'),
+            score: heard.satisfaction ?? '–',
+          }),
+        ]
+      : []),
+    ...(tries.length > 0 ? [t('complaints.attempts', { count: tries.length, days })] : []),
+  ]
+}
+
+/** What is to be done next stands out. */
+function cardButtons(of: Of, words: Words): ActionsBlock | null {
+  const acts = actsOf(of)
+  const [first] = acts
+  const elements = acts.map((act) => actButton(act, of, words, act === first))
+  return elements.length > 0 ? actions(`complaint-${of.id}`, ...elements) : null
+}
+
+function actButton(act: CardAct, { id }: Of, { t }: Words, isFirst: boolean): Button {
+  const key: Key = `complaints.acts.${act}`
+  const confirm = act === 'reopen' && {
+    confirm: {
+      title: { type: 'plain_text' as const, text: t('complaints.reopenTitle') },
+      text: { type: 'plain_text' as const, text: t('complaints.reopenText') },
+      confirm: { type: 'plain_text' as const, text: t('complaints.reopenYes') },
+      deny: { type: 'plain_text' as const, text: t('complaints.reopenNo') },
+    },
+  }
+  return button(`complaints.${act}`, t(key), String(id), { ...(isFirst && { style: 'primary' }), ...confirm })
+}
+
+/** What happened, in the thread of a card. */
+export function eventMessage(
+  event: { act: string; who: string | null; detail: Record<string, unknown> },
+  { words }: CardReader,
+): Said {
+  const { t } = words
+  const { detail } = event
+  const named = (of: string, value: unknown): string =>
+    typeof value === 'string' ? words.say({ key: `complaints.${of}.${value}` }) : ''
+  const text = words.say({
+    key: `complaints.events.${event.act}`,
+    values: {
+      who: verbatim(event.who ?? t('complaints.ownedByNobody'), 60),
+      duty: named('duties', detail['duty']),
+      clock: named('clocks', detail['clock']),
+      to: typeof detail['to'] === 'string' ? mention(detail['to']) : '',
+    },
+  })
+  return { text, blocks: [section(text)] }
+}

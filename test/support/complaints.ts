@@ -1,0 +1,67 @@
+import type { Person, View } from '../../src/sandbox/types.ts'
+import type { Given } from '../../src/sandbox/elements.ts'
+import type { Message } from '../../src/sandbox/types.ts'
+import { addAccounts } from './customers.ts'
+import { startTend, type Tend } from './tend.ts'
+
+export type Complaining = Tend & { acme: number; ben: Person; dana: Person; chen: Person; ada: Person }
+
+/** Ben, in London, has a customer Acme; it is Monday 2 March 2026, 09:00. Dana manages him. */
+export async function startComplaining(options: Parameters<typeof startTend>[0] = {}): Promise<Complaining> {
+  const tend = await startTend(options)
+  const [ada, ben, chen, dana] = ['ada', 'ben', 'chen', 'dana'].map((name) => tend.slack.person(name))
+  if (!ada || !ben || !chen || !dana) throw new Error('somebody is missing')
+  await tend.db.updateTable('member').set({ role: 'manager' }).where('id', '=', dana.id).execute()
+  const { id } = await tend.workspace()
+  const [acme = 0] = await addAccounts(tend.db, id, [{ name: 'Acme', ownerId: ben.id }])
+  await tend.db
+    .insertInto('accountStats')
+    .values({ workspaceId: id, accountId: acme, replan: false })
+    .execute()
+  return { ...tend, acme, ada, ben, chen, dana }
+}
+
+/** The modal that a person has open. */
+export function modalOf({ slack }: Tend, person: Person): View {
+  const view = slack.views(person).at(-1)
+  if (!view) throw new Error(`${person.name} has no modal open`)
+  return view
+}
+
+/** Opens a complaint of Acme by its modal, as a person who types. */
+export async function complain(
+  tend: Complaining,
+  fields: Record<string, Given> = {},
+  person = tend.ben,
+): Promise<void> {
+  await tend.slack.command(person, '/complaint', 'Acme')
+  const facts = 'The scales arrived broken'
+  await tend.slack.submit(person, modalOf(tend, person), { facts, ...fields })
+  await tend.settle()
+}
+
+/** The text of a message or a modal, whatever its blocks are. */
+export const textOf = ({ blocks }: { blocks?: unknown }): string => JSON.stringify(blocks ?? [])
+
+/** The card of a complaint in somebody’s direct message; the newest. */
+export function cardOf({ slack }: Tend, person: Person): Message {
+  const card = slack
+    .messages(person)
+    .findLast(({ blocks, to }) => !to && textOf({ blocks }).includes('complaint-'))
+  if (!card) throw new Error(`${person.name} has no card`)
+  return card
+}
+
+/** What stands in the thread of a card, as text. */
+export const threadOf = ({ slack }: Tend, card: Message): string[] =>
+  slack
+    .thread(card)
+    .slice(1)
+    .map(({ text }) => text)
+
+/** Presses a button of somebody’s card, and lets everything follow. */
+export async function press(tend: Complaining, act: string, person = tend.ben) {
+  const answer = await tend.slack.press(person, cardOf(tend, person), `complaints.${act}`)
+  await tend.settle()
+  return answer
+}

@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import { day } from '../../src/care/calendar.ts'
+import * as acts from '../../src/features/complaint-acts/queries.ts'
+import * as clocks from '../../src/features/complaint-clocks/queries.ts'
+import * as intake from '../../src/features/complaint-intake/queries.ts'
+import * as posts from '../../src/features/complaint-posts/queries.ts'
+import * as complaints from '../../src/features/complaints/queries.ts'
+import { now } from './customer.ts'
+import type { Call } from './two-workspaces.ts'
+
+const later = new Date('2026-03-02T12:00Z')
+const closed =
+  (call: Call): Call =>
+  async (world) => {
+    const { db, of, a } = world
+    await db
+      .deleteFrom('complaintSolution')
+      .where('workspaceId', '=', of.id)
+      .where('complaintId', '=', a.solved)
+      .execute()
+    return call(world)
+  }
+
+/** Complaints, as calls.ts has the rest. */
+export const complaintCalls: Readonly<Record<string, Call>> = {
+  'complaints.complaintById': ({ db, of, a }) => complaints.complaintById(db, of.id, a.solved),
+  'complaints.complaintFor': ({ db, of, by, a }) => complaints.complaintFor(db, of.id, by.reader, a.solved),
+  'complaints.openComplaints': ({ db, of, a }) => complaints.openComplaints(db, of.id, a.account),
+  'complaints.waitsOf': ({ db, of, a }) => complaints.waitsOf(db, of.id, a.solved),
+  'complaints.lastEvent': ({ db, of, a }) =>
+    complaints.lastEvent(db, { workspace: of.id, id: a.solved, round: 1 }, 'solve'),
+  'complaints.recordEvent': ({ db, of, a }) =>
+    complaints.recordEvent(
+      db,
+      { workspace: of, now, member: a.member },
+      { id: a.complaint, round: 1 },
+      'answer',
+    ),
+  'complaint-clocks.hoursOf': async ({ db, of }) => {
+    const { zone } = await clocks.hoursOf(db, of)
+    await sql`update workspace set calendar = '{"closed": ["2026-03-04"]}' where id = ${of.id}`.execute(db)
+    const { closed: off } = await clocks.hoursOf(db, of)
+    return [zone, off.has(day('2026-03-04'))]
+  },
+  'complaint-clocks.startClocks': ({ db, of, a }) =>
+    clocks.startClocks(db, of.id, { id: a.complaint, round: 2 }, ['solution'], now),
+  'complaint-clocks.meetClocks': ({ db, of, a }) =>
+    clocks.meetClocks(db, of.id, a.complaint, ['respond'], { member: a.member, at: later }),
+  'complaint-clocks.voidClocks': ({ db, of, a }) => clocks.voidClocks(db, of.id, a.complaint, later),
+  'complaint-clocks.settleClocks': ({ db, of, a }) =>
+    clocks.settleClocks(
+      db,
+      { workspace: of, now: later },
+      { id: a.complaint, accountId: a.account, ownerId: a.member, severity: 'high' },
+    ),
+  'complaint-clocks.complaintsWithClocks': ({ db, of }) => clocks.complaintsWithClocks(db, of.id),
+  'complaint-acts.heldFor': ({ db, by, a }) => acts.heldFor(db, by, a.complaint, 'answer'),
+  'complaint-acts.checkAct': async ({ db, by, a, of }) => {
+    const complaint = await complaints.complaintById(db, of.id, a.solved)
+    return complaint && acts.checkAct(db, by, complaint, 'solve')
+  },
+  'complaint-acts.acted': async ({ db, by, a, of }) => {
+    const complaint = await complaints.complaintById(db, of.id, a.complaint)
+    return complaint && acts.acted(db, by, complaint, 'answer')
+  },
+  'complaint-acts.takeComplaint': async ({ db, by, a, of }) => {
+    await db.updateTable('account').set({ ownerId: null }).where('workspaceId', '=', of.id).execute()
+    return acts.takeComplaint(db, by, a.complaint)
+  },
+  'complaint-acts.answerCustomer': ({ db, by, a }) => acts.answerCustomer(db, by, a.complaint),
+  'complaint-acts.speakWithCustomer': ({ db, by, a }) => acts.speakWithCustomer(db, by, a.complaint),
+  'complaint-acts.giveSolution': ({ db, by, a }) =>
+    acts.giveSolution(db, by, a.complaint, { words: 'x', byOn: day('2026-03-09') }),
+  'complaint-acts.waitForCustomer': ({ db, by, a }) => acts.waitForCustomer(db, by, a.complaint),
+  'complaint-acts.resumeComplaint': closed(async ({ db, by, a }) => {
+    await acts.waitForCustomer(db, by, a.solved)
+    return acts.resumeComplaint(db, { ...by, now: later }, a.solved)
+  }),
+  'complaint-acts.reopenComplaint': ({ db, by, a }) => acts.reopenComplaint(db, by, a.over),
+  'complaint-acts.nextRound': async ({ db, by, a, of }) => {
+    const complaint = await complaints.complaintById(db, of.id, a.complaint)
+    return complaint && acts.nextRound(db, by, complaint)
+  },
+  'complaint-intake.openComplaint': ({ db, by, a }) =>
+    intake.openComplaint(db, by, {
+      account: a.account,
+      channel: 'call',
+      received: now,
+      facts: 'x',
+      feelings: '',
+      needs: '',
+      complex: true,
+      severity: 'low',
+    }),
+  'complaint-posts.complaintChannel': async ({ db, of, a }) => {
+    await db.updateTable('workspace').set({ complaintChannel: 'C1' }).where('id', '=', of.id).execute()
+    await db.updateTable('team').set({ complaintChannel: 'C2' }).where('workspaceId', '=', of.id).execute()
+    return posts.complaintChannel(db, of.id, a.teamId)
+  },
+  'complaint-posts.usualReader': ({ db, of }) => posts.usualReader(db, of.id),
+  'complaint-posts.enterPosts': async ({ db, of, a }) => {
+    const complaint = await complaints.complaintById(db, of.id, a.complaint)
+    const cards = [{ channel: a.member, member: a.member }]
+    return complaint && posts.enterPosts(db, of.id, complaint, cards, now)
+  },
+  'complaint-posts.postsOf': async ({ db, of, a }) =>
+    (await posts.postsOf(db, of.id, a.solved)).map(({ id, kind }) => ({ id, kind })),
+  'complaint-posts.keepPost': ({ db, of, a }) => posts.keepPost(db, of.id, a.post, { shown: 'x' }),
+}
