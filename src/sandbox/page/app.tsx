@@ -7,10 +7,12 @@ import { PlaceView } from './place.tsx'
 import { type Place, type Read, messagesIn, readKey } from './places.ts'
 import { SceneContext, useScene } from './scene.ts'
 import { Sidebar } from './sidebar.tsx'
+import { ThreadPanel } from './thread.tsx'
 import { TopBar } from './top-bar.tsx'
 import { toursOf } from './tours.ts'
 import { useOpen } from './use-open.ts'
 import { useScenery } from './use-scenery.ts'
+import { useThread } from './use-thread.ts'
 import { go } from './use-where.ts'
 
 interface Props {
@@ -24,9 +26,10 @@ interface Props {
 /** Everything a person sees. */
 export function App({ screen, me, place, now, isLost }: Props): ReactNode {
   const confirming = useConfirm()
-  const scene = useScenery({ screen, me, place, now, ask: confirming.ask })
+  const thread = useThread(screen, me, place)
+  const scene = useScenery({ screen, me, place, now, thread, ask: confirming.ask })
   const read = useRead(screen, me, place)
-  const { open, turn, leaveSidebar, leavePanel } = useOpen()
+  const { open, turn, leaveSidebar, leavePanel } = useOpen(thread)
   const field = useRef<HTMLTextAreaElement>(null)
   const { words } = scene
   const view = me.views.at(-1)
@@ -44,10 +47,16 @@ export function App({ screen, me, place, now, isLost }: Props): ReactNode {
   }
   return (
     <SceneContext value={scene}>
-      <div className="app" data-sidebar={open.sidebar} data-panel={open.panel}>
+      <div
+        className="app"
+        data-sidebar={open.sidebar}
+        data-panel={open.panel}
+        data-thread={thread.root !== undefined}
+      >
         <TopBar be={be} read={read} isPanelOpen={open.panel} turn={turn} />
         <Sidebar place={place} read={read} go={goTo} />
         <PlaceView place={place} field={field} go={goTo} />
+        {thread.root && <ThreadPanel key={thread.root.ts} root={thread.root} />}
         {open.panel && <Panel tours={tours} meet={meet} />}
         <Notices isLost={isLost} isSaidElsewhere={view !== undefined} />
       </div>

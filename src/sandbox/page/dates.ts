@@ -61,6 +61,15 @@ export const timeText = (at: Date, { zone, locale }: ReaderClock): string =>
 export const dayText = (at: Date, { zone, locale }: ReaderClock): string =>
   at.toLocaleDateString(locale, { timeZone: zone, weekday: 'long', month: 'long', day: 'numeric' })
 
+/** How long ago something was, in the largest unit that is full: minutes, hours or days. */
+export function agoText(at: Date, { locale, now }: ReaderClock): string {
+  const minutes = Math.max(0, Math.floor((now.getTime() - at.getTime()) / 60_000))
+  const said = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  if (minutes < 60) return said.format(-minutes, 'minute')
+  const hours = Math.floor(minutes / 60)
+  return hours < 24 ? said.format(-hours, 'hour') : said.format(-Math.floor(hours / 24), 'day')
+}
+
 /** Day and hour for a reader, in short. */
 export const momentText = (at: Date, { zone, locale }: ReaderClock): string =>
   at.toLocaleString(locale, {

@@ -6,6 +6,8 @@ import { useScene } from './scene.ts'
 
 interface Props {
   messages: readonly Seen[]
+  /** Their first message, where they are a thread. */
+  thread?: Seen
   /** Whether whatever comes next is to be shown at once. */
   follows: RefObject<boolean>
 }
@@ -14,7 +16,7 @@ interface Props {
 const NEAR = 120
 
 /** The messages of a place by day; the newest is said to those who listen, and shown to those who are near it. */
-export function MessageList({ messages, follows }: Props): ReactNode {
+export function MessageList({ messages, thread, follows }: Props): ReactNode {
   const { screen, words } = useScene()
   const box = useRef<HTMLDivElement>(null)
   // Who travels wants to see what comes, wherever they were reading.
@@ -29,7 +31,7 @@ export function MessageList({ messages, follows }: Props): ReactNode {
       className="messages"
       tabIndex={0}
       role="region"
-      aria-label={words.messages}
+      aria-label={thread ? words.thread : words.messages}
       onScroll={look}
     >
       {messages.length === 0 && <Nothing />}
@@ -37,7 +39,8 @@ export function MessageList({ messages, follows }: Props): ReactNode {
         {messages.map((message, place) => (
           <li key={message.ts}>
             <DayLine message={message} before={messages[place - 1]} />
-            <MessageItem message={message} />
+            <MessageItem message={message} isInThread={thread !== undefined} />
+            {message === thread && <Count message={thread} />}
           </li>
         ))}
       </ol>
@@ -99,6 +102,12 @@ function Nothing(): ReactNode {
       {screen.ready ? words.noMessages : words.starting}
     </p>
   )
+}
+
+/** Between a message and the replies to it. */
+function Count({ message: { reply_count: count = 0 } }: { message: Seen }): ReactNode {
+  const { words } = useScene()
+  return count > 0 && <p className="thread-count">{words.replies(count)}</p>
 }
 
 function DayLine({ message, before }: { message: Seen; before: Seen | undefined }): ReactNode {

@@ -9,10 +9,11 @@ import type { Typed } from './held.ts'
 import { Menu } from './menu.tsx'
 import { Rich } from './rich.tsx'
 import { useScene } from './scene.ts'
+import { RepliedTo, ThreadLine } from './thread-line.tsx'
 import { useKeptFocus } from './use-kept-focus.ts'
 
-/** One message: who, when, what; its buttons; and the menu with the app's shortcuts. */
-export function MessageItem({ message }: { message: Seen }): ReactNode {
+/** One message: who, when, what; its buttons; the way to its thread; and the menu with the app's shortcuts. */
+export function MessageItem({ message, isInThread }: { message: Seen; isInThread: boolean }): ReactNode {
   const { screen, words, clock, nameOf } = useScene()
   const isApp = message.user === screen.app.userId
   const at = new Date(message.at)
@@ -21,6 +22,7 @@ export function MessageItem({ message }: { message: Seen }): ReactNode {
       <Avatar id={message.user} name={nameOf(message.user)} isApp={isApp} />
       <div className="message-body">
         {message.to && <Whisper message={message} />}
+        {!isInThread && <RepliedTo message={message} />}
         <header>
           <b className="sender">{nameOf(message.user)}</b>
           {isApp && <span className="badge-app">{words.app}</span>}
@@ -28,8 +30,9 @@ export function MessageItem({ message }: { message: Seen }): ReactNode {
         </header>
         <MessageBody message={message} />
         <Files files={message.files ?? []} />
+        {!isInThread && <ThreadLine message={message} />}
       </div>
-      <Shortcuts message={message} />
+      <MessageMenu message={message} isInThread={isInThread} />
     </article>
   )
 }
@@ -58,6 +61,7 @@ function MessageBody({ message }: { message: Seen }): ReactNode {
   const scene = useScene()
   const kept = useKeptFocus(message.blocks)
   const [typed, type] = useState<Typed>({})
+  if (message.subtype === 'tombstone') return <em>{scene.words.deleted}</em>
   if (message.blocks.length === 0) return <Rich text={{ type: 'mrkdwn', text: message.text }} />
   return (
     <div {...kept}>
@@ -77,15 +81,22 @@ function Files({ files }: { files: readonly Record<string, unknown>[] }): ReactN
   ))
 }
 
-/** Slack offers no shortcuts on what only one person sees. */
-function Shortcuts({ message }: { message: Seen }): ReactNode {
-  const { screen, words, act } = useScene()
-  if (message.to || screen.shortcuts.length === 0) return null
-  const items = screen.shortcuts.map(({ name, callback_id }) => ({
+/** What can be done with a message; with what only one person sees, nothing. */
+function MessageMenu({ message, isInThread }: { message: Seen; isInThread: boolean }): ReactNode {
+  const { screen, words, act, thread } = useScene()
+  if (message.to) return null
+  const answer = {
+    key: 'reply',
+    label: words.replyInThread,
+    pick: () => thread.open(message.thread_ts ?? message.ts, true),
+  }
+  const shortcuts = screen.shortcuts.map(({ name, callback_id }) => ({
     key: callback_id,
     label: name,
     pick: () => void act('shortcut', { callback_id, channel: message.channel, ts: message.ts }),
   }))
+  const items = isInThread ? shortcuts : [answer, ...shortcuts]
+  if (items.length === 0) return null
   return (
     <div className="message-menu">
       <Menu name={words.messageMenu} className="button dots" items={items}>

@@ -8,11 +8,21 @@ export const isDirect = (place: Place): boolean => place === 'dm' || place === '
 export const placeName = (place: Place, { app, channels }: Screen): string =>
   isDirect(place) ? app.name : `# ${channels.find(({ id }) => id === place)?.name ?? ''}`
 
-/** What a person sees in a place, oldest first. */
-export function messagesIn(place: Place, { messages }: Screen, { id, dm }: Somebody): Seen[] {
+/** What a person sees in a place, threads included. */
+function seenIn(place: Place, { messages }: Screen, { id, dm }: Somebody): Seen[] {
   const channel = isDirect(place) ? dm : place
   return messages.filter((message) => message.channel === channel && (message.to ?? id) === id)
 }
+
+/** What stands in a place for a person, oldest first: of replies only those that were sent there, too. */
+export const messagesIn = (place: Place, screen: Screen, person: Somebody): Seen[] =>
+  seenIn(place, screen, person).filter(
+    ({ ts, thread_ts = ts, subtype }) => thread_ts === ts || subtype === 'thread_broadcast',
+  )
+
+/** A message and the replies in its thread, oldest first. */
+export const threadIn = (root: string, place: Place, screen: Screen, person: Somebody): Seen[] =>
+  seenIn(place, screen, person).filter(({ ts, thread_ts }) => ts === root || thread_ts === root)
 
 /** Time stamps up to which somebody has read, by `person place`. */
 export type Read = Readonly<Record<string, string>>

@@ -3,6 +3,7 @@ import { createContext, use } from 'react'
 import type { Screen, Somebody } from '../screen.ts'
 import type { ReaderClock } from './dates.ts'
 import type { Outcome } from './slack.ts'
+import type { Thread } from './use-thread.ts'
 import type { PageWords } from './words.ts'
 
 /** What every part of the page may know and do. */
@@ -22,7 +23,10 @@ export interface Scene {
   offers: (about: object) => Promise<Offer[]>
   /** What is being written here. */
   draft: string
-  setDraft: (text: string) => void
+  /** Keeps what is being written here, or into the thread of a message. */
+  setDraft: (text: string, thread?: string) => void
+  draftIn: (thread: string) => string
+  thread: Thread
   /** Asks before a button does what it says. */
   ask: (confirm: Confirm) => Promise<boolean>
 }

@@ -68,7 +68,7 @@ async function giveExample({ me, words, act }: Scene): Promise<void> {
 }
 
 function pointAtRow(): void {
-  const messages = [...document.querySelectorAll('.message')].filter((one) =>
+  const messages = [...document.querySelectorAll('.place .message')].filter((one) =>
     one.querySelector('.block-actions'),
   )
   const button = messages.at(-1)?.querySelector<HTMLElement>('.block-actions button')

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Thread } from './use-thread.ts'
 
 /** What stands beside the conversation. */
 type Side = 'sidebar' | 'panel'
@@ -15,12 +16,20 @@ interface Open {
 const WIDE = 1100
 const PHONE = 700
 
+/** Pixels from which a thread and the panel both have room; with fewer the thread stands in place of the panel. */
+const BOTH = 1440
+
 /** Which of the sides are open. */
-export function useOpen(): Open {
+export function useOpen({ root, close }: Pick<Thread, 'root' | 'close'>): Open {
   const [open, setOpen] = useState({ sidebar: false, panel: window.innerWidth > WIDE })
+  const isCovered = root !== undefined && window.innerWidth < BOTH
   return {
-    open,
-    turn: (side) => setOpen((was) => ({ ...was, [side]: !was[side] })),
+    open: { ...open, panel: open.panel && !isCovered },
+    turn: (side) => {
+      const isUncovered = side === 'panel' && isCovered
+      if (isUncovered) close()
+      setOpen((was) => ({ ...was, [side]: isUncovered || !was[side] }))
+    },
     leaveSidebar: () => setOpen((was) => ({ ...was, sidebar: false })),
     leavePanel: () => setOpen((was) => ({ ...was, panel: window.innerWidth > PHONE && was.panel })),
   }

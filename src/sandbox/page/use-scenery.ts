@@ -5,6 +5,7 @@ import type { Answer } from '../types.ts'
 import type { Place } from './places.ts'
 import type { Offer, Scene } from './scene.ts'
 import { outcomeOf, send } from './slack.ts'
+import type { Thread } from './use-thread.ts'
 import { useTheme } from './use-theme.ts'
 import { wordsOf } from './words.ts'
 
@@ -13,6 +14,7 @@ interface Matter {
   me: Somebody
   place: Place
   now: Date
+  thread: Thread
   ask: (confirm: Confirm) => Promise<boolean>
 }
 
@@ -20,7 +22,7 @@ interface Matter {
 const UNANSWERED: ReadonlySet<string> = new Set(['say', 'drop', 'home', 'change', 'forget', 'travel'])
 
 /** What every part of the page may know and do, for a person in a place. */
-export function useScenery({ screen, me, place, now, ask }: Matter): Scene {
+export function useScenery({ screen, me, place, now, thread, ask }: Matter): Scene {
   const theme = useTheme()
   const [problem, setProblem] = useState<string>()
   const [drafts, setDrafts] = useState<Record<string, string>>({})
@@ -32,6 +34,7 @@ export function useScenery({ screen, me, place, now, ask }: Matter): Scene {
     words,
     theme,
     problem,
+    thread,
     ask,
     clock: { zone: me.tz, locale: me.locale, now },
     nameOf: (id) => nameIn(screen, id),
@@ -45,7 +48,8 @@ export function useScenery({ screen, me, place, now, ask }: Matter): Scene {
     },
     offers: async (about) => (await send<Offer[]>(me.id, 'options', about))?.answer ?? [],
     draft: drafts[here] ?? '',
-    setDraft: (text) => setDrafts({ ...drafts, [here]: text }),
+    draftIn: (root) => drafts[`${here} ${root}`] ?? '',
+    setDraft: (text, root) => setDrafts({ ...drafts, [root ? `${here} ${root}` : here]: text }),
   }
 }
 

@@ -21,6 +21,15 @@ export interface PageWords {
   dismiss: string
   below: string
   messageMenu: string
+  thread: string
+  closeThread: string
+  replies: (count: number) => string
+  lastReply: (ago: string) => string
+  newReplies: string
+  reply: string
+  replyInThread: string
+  repliedInThread: string
+  deleted: string
   more: string
   noMessages: string
   noHome: string
