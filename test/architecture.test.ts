@@ -157,6 +157,7 @@ const story = [
   'order-histories',
   'model',
   'expectations',
+  'purchases',
   'import-people',
   'import-accounts',
   'import-orders',

@@ -24,6 +24,8 @@ export interface Words {
   day: (day: Day, today?: Day) => string
   /** `Tuesday`. */
   weekday: (day: Day) => string
+  /** `Jan`. */
+  month: (day: Day) => string
   /** `17 May 1980`, or `17 May` of `--05-17`. */
   birthday: (date: string) => string
   /** `14:05` in the zone given. */
@@ -74,6 +76,7 @@ function makeWords(locale: Locale): Words {
     say,
     day: (day, today) => dayText(tag, day, today),
     weekday: (day) => weekdayFormat(tag).format(noon(day)),
+    month: (day) => monthFormat(tag).format(noon(day)),
     birthday: (date) => birthdayFormat(tag, date).format(new Date(`${date.replace(/^-/, '2000')}T12:00:00Z`)),
     time: (instant, zone) => timeFormat(tag, zone).format(instant),
     moment: (instant, zone) => momentFormat(tag, zone).format(instant),
@@ -107,6 +110,9 @@ const dayFormat = (tag: string, withYear: boolean): Intl.DateTimeFormat =>
 
 const weekdayFormat = (tag: string): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat(tag, { weekday: 'long', timeZone: 'UTC' })
+
+const monthFormat = (tag: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(tag, { month: 'short', timeZone: 'UTC' })
 
 const birthdayFormat = (tag: string, date: string): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat(tag, {

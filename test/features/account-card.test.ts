@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { day } from '../../src/care/calendar.ts'
 import { cardOf } from '../../src/features/account-card/queries.ts'
 import { accountFor } from '../../src/features/accounts/queries.ts'
 import { addAccounts, addMembers, addWorkspace } from '../support/customers.ts'
@@ -251,7 +252,7 @@ test('another workspace’s customer has an empty card', async () => {
   const viewer = { id: 'UADA', role: 'admin', teamId: null } as const
   const account = await accountFor(tend.db, other, viewer, theirs)
   const ours = await tend.workspace()
-  const card = await cardOf(tend.db, ours, account)
+  const card = await cardOf(tend.db, ours, account, day('2026-03-02'))
   expect(card).toMatchObject({
     stats: undefined,
     touch: undefined,

@@ -50,7 +50,7 @@ const settings = { zone: 'Asia/Tokyo', currency: 'JPY', region: null }
  * enough; where an answer is a statement, it is executed.
  */
 export const calls: Readonly<Record<string, Call>> = {
-  'account-card.cardOf': ({ db, of, a }) => accountCard.cardOf(db, of, a.full),
+  'account-card.cardOf': ({ db, of, a }) => accountCard.cardOf(db, of, a.full, date),
   'account-changes.bringBack': ({ db, by, a }) => accountChanges.bringBack(db, by, a.full, 'x'),
   'account-changes.changeOwner': ({ db, by, a }) => accountChanges.changeOwner(db, by, a.full, 'UBOTH', 'x'),
   'account-changes.changeTier': ({ db, by, a }) =>

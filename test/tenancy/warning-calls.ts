@@ -3,6 +3,7 @@ import { day } from '../../src/care/calendar.ts'
 import * as cases from '../../src/features/cases/queries.ts'
 import * as feedback from '../../src/features/feedback/queries.ts'
 import * as playbooks from '../../src/features/playbooks/queries.ts'
+import * as purchases from '../../src/features/purchases/queries.ts'
 import * as sightings from '../../src/features/sightings/queries.ts'
 import * as honest from '../../src/features/honest-rules/queries.ts'
 import * as list from '../../src/features/warning-list/queries.ts'
@@ -64,6 +65,7 @@ export const warningCalls: Readonly<Record<string, Call>> = {
     await warnings.releaseBacklog(db, { workspace: of, now, today, model, before: null })
     return playbooks.planPlaybooks(db, of, later, [a.account])
   },
+  'purchases.purchasesOf': ({ db, of, a }) => purchases.purchasesOf(db, of.id, a.account, today),
   'sightings.sightings': ({ db, of, a }) => sightings.sightings(db, of, today, [a.account]),
   'warning-list.warningList': ({ db, of, by }) => list.warningList(db, of.id, by.reader),
   'warning-reasons.reasonsUsed': ({ db, of, a }) => reasons.reasonsUsed(db, of.id, [a.account]),

@@ -9,6 +9,7 @@ import { openCaseOf } from '../cases/queries.ts'
 import { openDuties } from '../follow-ups/queries.ts'
 import { lastOrders } from '../orders/queries.ts'
 import { calendarsOf, weekdays } from '../outlook/queries.ts'
+import { purchasesOf } from '../purchases/queries.ts'
 import { type Facts, factsOf } from '../reasons/queries.ts'
 import { standingOf } from '../scores/queries.ts'
 
@@ -22,8 +23,10 @@ export async function cardOf(
   db: Db,
   workspace: { id: WorkspaceId; region: string | null },
   account: Account,
+  today: Day,
 ) {
   const { id } = workspace
+  const warning = await openCaseOf(db, id, account.id)
   return {
     account,
     stats: await figures(db, id, account.id),
@@ -35,7 +38,8 @@ export async function cardOf(
     retiredBy: account.retiredAt ? await lastRetirement(db, id, account.id) : undefined,
     duties: await dutiesOf(db, workspace, account.id),
     answers: await lastAnswers(db, id, account.id, SHOWN),
-    warning: await openCaseOf(db, id, account.id),
+    warning,
+    purchases: warning && (await purchasesOf(db, id, account.id, today)),
   }
 }
 

@@ -5,13 +5,14 @@ import { mayChange } from '../../care/rights.ts'
 import type { Settings } from '../../care/settings.ts'
 import type { Reader } from '../../slack/ask.ts'
 import { actions, button, context, divider, option, overflow, section, stack } from '../../slack/blocks.ts'
-import type { Said } from '../../slack/say.ts'
+import { pictureStack } from '../../slack/charts.ts'
+import type { Pictured } from '../../slack/pictures.ts'
 import { verbatim } from '../../slack/text.ts'
 import type { Words } from '../../words/words.ts'
-import { nearAccounts } from '../account-choice/views.ts'
-import type { Account, FoundAccount } from '../accounts/queries.ts'
+import type { Account } from '../accounts/queries.ts'
 import { answerBlocks } from '../answers/views.ts'
 import { logButtons, logLine, removeButton } from '../interactions/views.ts'
+import { purchasePicture } from '../purchases/views.ts'
 import { reasonOf } from '../reasons/views.ts'
 import { standingLines } from '../scores/views.ts'
 import type { Card, DueDuty, LoggedRow } from './queries.ts'
@@ -24,21 +25,21 @@ interface Reading {
 }
 
 /** An account in short: whose it is, what is due and why, what was last said and bought. */
-export function accountCard(card: Card, by: Reading): Said {
-  const { account, logs, answers } = card
+export function accountCard(card: Card, by: Reading): Pictured {
+  const { account, logs, answers, purchases } = card
   const { words } = by.reader
   const text = headLines(card, by).join('\n')
   return {
     text,
-    blocks: stack(
+    blocks: pictureStack(
       section(text, fields(card, by)),
       account.note !== '' && section(`*${words.t('card.note')}*\n${verbatim(account.note, 500)}`),
       listed(words.t('card.duties'), dutyLines(card, by)),
       listed(words.t('card.lastOrders'), orderLines(card, by)),
+      ...(purchases ? purchasePicture(words, purchases) : []),
       listed(words.t('card.contacts'), contactLines(card, words)),
       ...answerBlocks(words, answers, by.reader.id, by.today),
-      logs.length > 0 && divider(),
-      logs.length > 0 && context(`*${words.t('card.logs')}*`),
+      ...(logs.length > 0 ? [divider(), context(`*${words.t('card.logs')}*`)] : []),
       ...logs.flatMap((log) => logBlocks(log, account, by)),
       acts(card, by),
     ),
@@ -69,8 +70,11 @@ function headLines({ account, retiredBy, standing }: Card, { reader, workspace }
 
 function fields(card: Card, by: Reading) {
   const { words } = by.reader
-  const { account, stats, duties } = card
-  const [next] = duties
+  const {
+    account,
+    stats,
+    duties: [next],
+  } = card
   return [
     field(words.t('card.next'), next ? words.day(next.on, by.today) : words.t('card.nothing')),
     field(words.t('card.lastTouch'), touchText(card, by)),
@@ -178,22 +182,3 @@ const menu = ({ id, retiredAt }: Account, { t }: Words) =>
     option(t('card.changeOwner'), `owner ${id}`),
     retiredAt ? option(t('card.bringBack'), `bring-back ${id}`) : option(t('card.retire'), `retire ${id}`),
   ])
-
-/** Where it is not certain who was meant: the nearest, as buttons. */
-export function nearAnswer(
-  words: Words,
-  text: string,
-  near: readonly FoundAccount[],
-  readerId: string,
-): Said {
-  const name = verbatim(text, 80)
-  const key = near.length === 0 ? 'card.nobodyFound' : 'card.unknown'
-  const sentence = words.t(key, { name })
-  return { text: sentence, blocks: nearAccounts(sentence, near, readerId, 'account-card.open') }
-}
-
-/** What `/account` takes, and the customers that nobody owns. */
-export function usage({ t }: Words, free: readonly FoundAccount[], readerId: string): Said {
-  const list = free.length > 0 ? nearAccounts(t('card.unowned'), free, readerId, 'account-card.open') : []
-  return { text: t('card.usage'), blocks: [section(t('card.usage')), ...list] }
-}

@@ -9,6 +9,7 @@ import { accountFor, type Viewer } from '../accounts/queries.ts'
 import { closeDuties, openDuties } from '../follow-ups/queries.ts'
 import { type Acting, holdAccount, replan } from '../outlook/queries.ts'
 import { audit } from '../people/queries.ts'
+import { purchasesOf } from '../purchases/queries.ts'
 
 export type Case = NonNullable<Awaited<ReturnType<typeof caseById>>>
 
@@ -75,7 +76,8 @@ export async function caseToWork(
   if (!known) throw new CareError('warnings.none')
   await accountFor(db, workspace.id, reader, known.accountId)
   if (known.endedAt) throw overError(known, { today, zone: reader.zone })
-  return { known, reasons: await caseReasons(db, workspace.id, id), today }
+  const purchases = await purchasesOf(db, workspace.id, known.accountId, today)
+  return { known, reasons: await caseReasons(db, workspace.id, id), purchases, today }
 }
 
 /** Says who ended a case, and when. */

@@ -6,13 +6,23 @@ import type { Said } from '../../slack/say.ts'
 import { verbatim } from '../../slack/text.ts'
 import type { Words } from '../../words/words.ts'
 import { evidenceText } from '../evidence/views.ts'
+import type { Purchases } from '../purchases/queries.ts'
+import { purchaseLines } from '../purchases/views.ts'
 import { type CasePlace, type CaseSaid, SAID_ENDINGS } from './forms.ts'
 import type { Case, CaseReason } from './queries.ts'
+
+/** A case to be worked: what speaks for it, and what the account bought. */
+interface Open {
+  known: Case
+  reasons: readonly CaseReason[]
+  purchases: Purchases
+  today: Day
+}
 
 /** The modal in which a rep says why a customer may leave, or how it ended. */
 export function caseModal(
   words: Words,
-  { known, reasons, today }: { known: Case; reasons: readonly CaseReason[]; today: Day },
+  { known, reasons, purchases, today }: Open,
   place: CasePlace,
 ): ModalView {
   const { t } = words
@@ -48,6 +58,7 @@ export function caseModal(
         { type: 'plain_text_input', multiline: true, max_length: 3000 },
         { optional: true, hint: t('warnings.wordsHint') },
       ),
+      ...purchaseLines(words, purchases),
     ],
   }
 }

@@ -11,6 +11,7 @@ import { CareError } from '../../care/errors.ts'
 import type { Db } from '../../db/database.ts'
 import type { Deps } from '../../deps.ts'
 import { type Ask, asked } from '../../slack/ask.ts'
+import { answerPicture } from '../../slack/pictures.ts'
 import { refusalOf } from '../../slack/refusal.ts'
 import { cardOf } from '../account-card/queries.ts'
 import { accountCard } from '../account-card/views.ts'
@@ -127,17 +128,16 @@ async function undo(deps: Deps, args: Pressed): Promise<void> {
 async function more(deps: Deps, args: Pressed<OverflowAction>): Promise<void> {
   const row = await rowOf(deps, args)
   const { ask, facts, account, sheet } = row
-  const { words } = ask.reader
   const chosen = args.action.selected_option.value
   if (chosen === 'card') {
-    const card = accountCard(await cardOf(deps.db, ask.workspace, account), ask)
+    const card = accountCard(await cardOf(deps.db, ask.workspace, account, ask.today), ask)
     await args.ack()
-    return answer(deps, args, { replace_original: false, ...card })
+    return answerPicture(deps, { workspace: ask.workspace.id, url: args.body.response_url }, card)
   }
   if (chosen === 'hand-over' && (await isStale(deps, args, row))) return
   const view =
     chosen === 'hand-over'
-      ? handOverModal(words, await changeableDuty(deps.db, ask, facts.id), placeOf(args))
+      ? handOverModal(ask.reader.words, await changeableDuty(deps.db, ask, facts.id), placeOf(args))
       : whyModal(
           facts,
           sheet,

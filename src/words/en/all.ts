@@ -16,6 +16,7 @@ import { model } from './model.ts'
 import { movement } from './movement.ts'
 import { people } from './people.ts'
 import { money, name } from './reading.ts'
+import { purchases } from './purchases.ts'
 import { reasons, why } from './reasons.ts'
 import { segments } from './segment-lists.ts'
 import { segmentCare, segmentNames, stageAdvice, stages } from './segments.ts'
@@ -57,6 +58,7 @@ export const en = {
   orders,
   outcomes,
   people,
+  purchases,
   reasons,
   rules,
   segmentCare,
