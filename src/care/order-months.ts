@@ -7,8 +7,11 @@ export interface Month {
   to: Day
 }
 
+/** So many are looked back on: a year, with its seasons. */
+const COUNT = 12
+
 /** The last months, the oldest first; the present one up to today. */
-export function monthsTo(today: Day, count: number): Month[] {
+export function monthsTo(today: Day, count = COUNT): Month[] {
   const months: Month[] = []
   for (let to = today; months.length < count;) {
     const from = day(`${to.slice(0, 8)}01`)
@@ -39,3 +42,34 @@ export const expectedIn = (model: MbgNbd, months: readonly Month[], days: readon
     }
     return expectedOrders(model, history, (daysBetween(from, to) + 1) / 7)
   })
+
+/** Days with an order in each month, and how many were expected of the same customers when it began. */
+export interface Outcome {
+  ordered: number[]
+  expected: number[]
+}
+
+/**
+ * What came of what was expected of many, in each month of those who had ordered before it began: of each of `buyers` the
+ * days of its orders, the earliest first. It pauses after each.
+ */
+export function* outcomeOf(
+  model: MbgNbd,
+  months: readonly Month[],
+  buyers: readonly (readonly Day[])[],
+): Generator<undefined, Outcome> {
+  const ordered = months.map(() => 0)
+  const expected = months.map(() => 0)
+  for (const days of buyers) {
+    const [first] = days
+    const counts = daysIn(months, days)
+    const hopes = expectedIn(model, months, days)
+    months.forEach(({ from }, i) => {
+      if (!first || first >= from) return
+      ordered[i] = (ordered[i] ?? 0) + (counts[i] ?? 0)
+      expected[i] = (expected[i] ?? 0) + (hopes[i] ?? 0)
+    })
+    yield
+  }
+  return { ordered, expected }
+}

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays, day, daysBetween } from '../../src/care/calendar.ts'
 import { expectedOrders } from '../../src/care/mbg-nbd.ts'
-import { daysIn, expectedIn, monthsTo } from '../../src/care/order-months.ts'
+import { finished } from '../support/shoppers.ts'
+import { daysIn, expectedIn, monthsTo, outcomeOf } from '../../src/care/order-months.ts'
 
 /** Of the CDNOW sample (care-rules §16). */
 const model = { r: 0.525, alpha: 6.183, a: 0.891, b: 1.614 }
@@ -58,5 +59,32 @@ test('no month expects anything of what came after it began, and none less than 
         expect(all[i] === 0).toBe(known.length === 0)
       })
     }),
+  )
+})
+
+test('of many, each is counted from the month after its first order on, in what came as in what was expected', () => {
+  const months = monthsTo(day('2026-03-02'), 3)
+  const old = ['2025-12-30', '2026-01-05', '2026-02-01', '2026-02-09'].map(day)
+  const fresh = ['2026-01-20', '2026-01-21', '2026-03-01'].map(day)
+  const alone = expectedIn(model, months, old)
+  const { ordered, expected } = finished(outcomeOf(model, months, [old, fresh, []]))
+  expect(ordered).toEqual([1, 2, 1])
+  expect(expected[0]).toBe(alone[0])
+  expect(expected[1]).toBe((alone[1] ?? 0) + (expectedIn(model, months, fresh)[1] ?? 0))
+})
+
+test('what came of many is no more than they ordered, and what is expected of all is the sum', () => {
+  fc.assert(
+    fc.property(anyDay, fc.array(anyDays, { maxLength: 6 }), (today, buyers) => {
+      const months = monthsTo(today)
+      const { ordered, expected } = finished(outcomeOf(model, months, buyers))
+      months.forEach((month, i) => {
+        const all = buyers.reduce((sum, days) => sum + (daysIn([month], days)[0] ?? 0), 0)
+        expect(ordered[i]).toBeLessThanOrEqual(all)
+        const hoped = buyers.reduce((sum, days) => sum + (expectedIn(model, [month], days)[0] ?? 0), 0)
+        expect(expected[i]).toBeCloseTo(hoped, 9)
+      })
+    }),
+    { numRuns: 50 },
   )
 })

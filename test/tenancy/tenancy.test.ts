@@ -36,6 +36,7 @@ const spans: Readonly<Record<string, string>> = {
   'segment-conditions.conditionOf': 'a part of segment-lists.accountsOf',
   'segment-counts.tallied': 'asks no database',
   'tallies.differences': 'a part of scores.rescore',
+  'purchases.whyNoModel': 'asks no database',
   'rescheduling.goneError': 'asks no database',
   'import-rows.staged': 'fills a table of its own transaction; what is done with it is called here',
   'import-rows.goodRows': 'reads the file’s rows alone',

@@ -66,6 +66,10 @@ export const warningCalls: Readonly<Record<string, Call>> = {
     return playbooks.planPlaybooks(db, of, later, [a.account])
   },
   'purchases.purchasesOf': ({ db, of, a }) => purchases.purchasesOf(db, of.id, a.account, today),
+  'purchases.buyersSeen': async ({ db, of, by, a }) => {
+    await db.deleteFrom('order').where('workspaceId', '=', of.id).where('accountId', '=', a.account).execute()
+    return purchases.buyersSeen(db, of.id, by.reader)
+  },
   'sightings.sightings': ({ db, of, a }) => sightings.sightings(db, of, today, [a.account]),
   'warning-list.warningList': ({ db, of, by }) => list.warningList(db, of.id, by.reader),
   'warning-reasons.reasonsUsed': ({ db, of, a }) => reasons.reasonsUsed(db, of.id, [a.account]),

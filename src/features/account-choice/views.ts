@@ -29,7 +29,7 @@ export const accountOptions = (accounts: readonly FoundAccount[], readerId: stri
   accounts.map((account) => option(choiceText(account, accounts, readerId), String(account.id)))
 
 /** A sentence with the accounts that may have been meant, each a button of `action` whose value is the id. */
-function nearAccounts(
+export function nearAccounts(
   sentence: string,
   near: readonly FoundAccount[],
   readerId: string,

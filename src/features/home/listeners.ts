@@ -1,11 +1,19 @@
 import type { App, BlockAction } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
-import { dayIn } from '../../care/calendar.ts'
+import { type Day, dayIn } from '../../care/calendar.ts'
 import { CareError } from '../../care/errors.ts'
+import { monthsTo, outcomeOf } from '../../care/order-months.ts'
+import type { Db } from '../../db/database.ts'
+import type { WorkspaceId } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
-import { type Ask, asked } from '../../slack/ask.ts'
+import { inTurns } from '../../jobs/turns.ts'
+import { type Ask, asked, type Reader } from '../../slack/ask.ts'
+import { answerPicture, type Pictured } from '../../slack/pictures.ts'
 import type { Said } from '../../slack/say.ts'
+import { newestFit } from '../model/queries.ts'
 import { morningOn } from '../mornings/queries.ts'
+import { buyersSeen, whyNoModel } from '../purchases/queries.ts'
+import type { Foresight } from '../purchases/views.ts'
 import { activeMembers, memberCard } from '../team/queries.ts'
 import { habitsModal, teamModal } from '../team/views.ts'
 import { ruleAnswer } from '../honest-rules/views.ts'
@@ -20,7 +28,11 @@ export function home(app: App, deps: Deps): void {
     const ask = asked(context)
     const what = command.text.trim().toLowerCase()
     if (what === 'warnings') return ack({ response_type: 'ephemeral', ...(await teamWarnings(deps, ask)) })
-    if (what === 'rules') return ack({ response_type: 'ephemeral', ...(await rulesSoFar(deps, ask)) })
+    if (what === 'rules') {
+      const place = { workspace: ask.workspace.id, url: command.response_url }
+      await answerPicture(deps, place, await rulesSoFar(deps, ask))
+      return ack()
+    }
     const modal = await modalFor(deps, ask, what)
     if (!modal) return ack({ response_type: 'ephemeral', text: help(ask.reader, unknown(what)) })
     await client.views.open({ trigger_id: command.trigger_id, view: modal })
@@ -52,12 +64,23 @@ async function teamWarnings({ db }: Deps, { workspace, reader, today }: Ask): Pr
   return warningsAnswer(reader.words, await warningList(db, workspace.id, reader), { today, workspace })
 }
 
-async function rulesSoFar({ db }: Deps, { workspace, reader, now }: Ask): Promise<Said> {
+async function rulesSoFar({ db }: Deps, { workspace, reader, now }: Ask): Promise<Pictured> {
   if (reader.role === 'rep') throw new CareError('honestRules.managersOnly')
   const today = dayIn(workspace.zone, now)
   const rules = await ruleRecords(db, workspace, reader, today)
   const causes = await causeRecords(db, workspace, reader, today)
-  return ruleAnswer(reader.words, { rules, causes, settings: workspace.settings })
+  const foresight = await foresightOf(db, workspace.id, reader, today)
+  return ruleAnswer(reader.words, { rules, causes, foresight, settings: workspace.settings })
+}
+
+/** What the model of today would have expected of the last months, and what came; others have their turn meanwhile. */
+async function foresightOf(db: Db, workspace: WorkspaceId, reader: Reader, today: Day): Promise<Foresight> {
+  const fit = (await newestFit(db, workspace))?.orders
+  if (!fit?.model) return { whyNot: whyNoModel(fit) }
+  const { buyers, all } = await buyersSeen(db, workspace, reader)
+  const months = monthsTo(today)
+  const outcome = await inTurns(outcomeOf(fit.model, months, buyers))
+  return { ...outcome, months, buyers: buyers.length, all }
 }
 
 const unknown = (what: string): string | undefined => (['', 'help'].includes(what) ? undefined : what)

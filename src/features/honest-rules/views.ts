@@ -5,20 +5,22 @@ import { CAUSES } from '../../care/playbook.ts'
 import { boundsOf } from '../../care/setting-groups.ts'
 import type { Settings } from '../../care/settings.ts'
 import { actions, button, context, divider, field, plain, section, stack } from '../../slack/blocks.ts'
-import type { Said } from '../../slack/say.ts'
+import type { Pictured } from '../../slack/pictures.ts'
 import type { Words } from '../../words/words.ts'
+import { type Foresight, foresightPicture } from '../purchases/views.ts'
 import type { CauseRecord, RuleRecord, WhatIf } from './queries.ts'
 
 interface Records {
   rules: readonly RuleRecord[]
   causes: readonly CauseRecord[]
+  foresight: Foresight
   settings: Settings
 }
 
 const spans = { days: LOOK_BACK_DAYS, back: BACK_DAYS }
 
-/** `/tend rules`: what became of the warnings of each sign and each cause, every figure with what it counts. */
-export function ruleAnswer(words: Words, { rules, causes, settings }: Records): Said {
+/** `/tend rules`: what became of the warnings of each sign and each cause, and of what the model expected, every figure with what it counts. */
+export function ruleAnswer(words: Words, { rules, causes, foresight, settings }: Records): Pictured {
   const { t } = words
   const text = t('honestRules.title')
   return {
@@ -33,6 +35,8 @@ export function ruleAnswer(words: Words, { rules, causes, settings }: Records): 
       divider(),
       section(`*${t('honestRules.causes')}*\n${causesText(words, causes)}`),
       context(t('honestRules.causesAbout', spans)),
+      divider(),
+      ...foresightPicture(words, foresight),
       actions(undefined, button('honest-rules.ask', t('honestRules.ask'), 'open')),
     ],
   }

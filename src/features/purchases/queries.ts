@@ -1,20 +1,24 @@
 import { sql } from 'kysely'
 import type { Day } from '../../care/calendar.ts'
-import type { WhyNot } from '../../care/mbg-nbd.ts'
+import type { MbgNbdFit, WhyNot as Cause } from '../../care/mbg-nbd.ts'
 import { daysIn, expectedIn, type Month, monthsTo } from '../../care/order-months.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
+import { type Viewer, visible } from '../accounts/queries.ts'
 import { newestFit } from '../model/queries.ts'
 
-/** So many months are looked back on: with fewer a year has seasons that nobody sees. */
-const MONTHS = 12
+/** Why there is no model; null: none was tried yet. */
+export type WhyNot = { why: Cause; customers: number } | null
 
-/** Days with an order in each month, and how many the model expected; null without one, and then why, where it was tried. */
+export const whyNoModel = (fit: MbgNbdFit | undefined): WhyNot =>
+  fit?.whyNot ? { why: fit.whyNot, customers: fit.customers } : null
+
+/** Days with an order in each month, and how many the model expected; null: there is none, and why. */
 export interface Purchases {
   months: Month[]
   ordered: number[]
   expected: number[] | null
-  whyNot: { why: WhyNot; customers: number } | null
+  whyNot: WhyNot
 }
 
 /** An account's purchases of the last months. */
@@ -26,13 +30,37 @@ export async function purchasesOf(
 ): Promise<Purchases> {
   const days = await orderDaysOf(db, workspace, accountId)
   const fit = (await newestFit(db, workspace))?.orders
-  const months = monthsTo(today, MONTHS)
+  const months = monthsTo(today)
   return {
     months,
     ordered: daysIn(months, days),
     expected: fit?.model ? expectedIn(fit.model, months, days) : null,
-    whyNot: fit?.whyNot ? { why: fit.whyNot, customers: fit.customers } : null,
+    whyNot: whyNoModel(fit),
   }
+}
+
+/** So many buyers say as much as all of them, and can be reckoned with while somebody waits. */
+const ENOUGH = 1000
+
+/** The days with an order of each buyer that this person sees, or of so many drawn evenly; `all`: how many there are. */
+export async function buyersSeen(
+  db: Db,
+  workspace: WorkspaceId,
+  viewer: Viewer,
+  enough = ENOUGH,
+): Promise<{ buyers: Day[][]; all: number }> {
+  const seen = sql`
+    from account_stats stats
+    join account on account.workspace_id = stats.workspace_id and account.id = stats.account_id
+    where stats.workspace_id = ${workspace} and order_days > 0 and ${visible(workspace, viewer)}`
+  const { rows: counted } = await sql<{ all: number }>`select count(*)::int as all ${seen}`.execute(db)
+  const { rows } = await sql<{ days: Day[] }>`
+    select array(select distinct ordered_on::text from "order"
+      where workspace_id = ${workspace} and account_id = drawn.id and amount >= 0 order by 1) as days
+    from (select account.id ${seen} order by hashint8extended(account.id, 0) limit ${enough}) as drawn`.execute(
+    db,
+  )
+  return { buyers: rows.map(({ days }) => days), all: counted[0]?.all ?? 0 }
 }
 
 async function orderDaysOf(db: Db, workspace: WorkspaceId, accountId: number): Promise<Day[]> {
