@@ -1,7 +1,7 @@
 import type { Level } from './at-stake.ts'
 import type { Tier } from './cadence.ts'
 import { type Day, daysBetween } from './calendar.ts'
-import type { ChurnRule, Verdict } from './churn.ts'
+import type { ChurnRule, Evidence, Verdict } from './churn.ts'
 import type { Settings } from './settings.ts'
 
 /** How a case ended: an order or evidence of it, lost, no case at all, or by itself once no rule held any more. */
@@ -11,6 +11,25 @@ export type Ending = 'won-back' | 'lost' | 'false-alarm' | 'faded'
 export interface Reason {
   rule: ChurnRule
   key: string
+}
+
+/** A reason with its numbers, as it is kept. */
+export interface KeptReason extends Reason {
+  evidence: Evidence
+}
+
+/** The number of a rule's evidence that grows by one each day, counted from the day that its key is. */
+const RUNNING: Partial<Record<ChurnRule, string>> = { gap: 'days', 'own-rhythm': 'silent', untouched: 'days' }
+
+/** What is kept of a rule's evidence: a day on which nothing happened leaves it as it is. */
+export function keptEvidence({ rule, evidence }: Pick<Verdict, 'rule' | 'evidence'>): Evidence {
+  return Object.fromEntries(Object.entries(evidence).filter(([name]) => name !== RUNNING[rule]))
+}
+
+/** A kept reason's evidence as it is on a day. */
+export function evidenceOn({ rule, key, evidence }: KeptReason, today: Day): Evidence {
+  const name = RUNNING[rule]
+  return name === undefined ? evidence : { ...evidence, [name]: daysBetween(key as Day, today) }
 }
 
 /** A case that is open. */

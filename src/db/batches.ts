@@ -10,7 +10,7 @@ export function inTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise
   return db.transaction().execute(async (trx) => {
     // A batch is sorted in memory and read by its indexes; to compile such a statement takes longer than to run it.
     await sql`select set_config('work_mem', '64MB', true), set_config('random_page_cost', '1.1', true),
-      set_config('jit', 'off', true)`.execute(trx)
+      set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)`.execute(trx)
     return work(trx)
   })
 }

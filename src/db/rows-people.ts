@@ -30,6 +30,9 @@ export interface WorkspaceRow {
   warnedAt: Date | null
   /** Where complaints of teams without a channel of their own are shown, `C…`. */
   complaintChannel: string | null
+  /** The day of a look that has begun, and the last account that it came to. */
+  lookedOn: Day | null
+  lookedTo: number | null
   createdAt: Date
 }
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { addDays, day, type Day } from '../../src/care/calendar.ts'
 import { CHURN_RULES, type ChurnRule, type Verdict } from '../../src/care/churn.ts'
 import { settingsFrom } from '../../src/care/settings.ts'
-import { development, type OpenCase, type Reason } from '../../src/care/warning.ts'
+import { development, evidenceOn, keptEvidence, type OpenCase, type Reason } from '../../src/care/warning.ts'
 
 const settings = settingsFrom()
 const today = day('2026-03-02')
@@ -84,4 +84,15 @@ test('rules that come and go on the same evidence make one case, whatever their 
       expect(new Set(used.map(({ rule }) => rule)).size).toBeGreaterThanOrEqual(opened)
     }),
   )
+})
+
+test('what is kept of a sign says the same on its day, and counts on by itself', () => {
+  const on = addDays(today, -90)
+  const verdict = { rule: 'gap', holds: true, key: on, evidence: { days: 90, limit: 90, on } } as const
+  const kept = { rule: verdict.rule, key: verdict.key, evidence: keptEvidence(verdict) }
+  expect(kept.evidence).toEqual({ limit: 90, on })
+  expect(evidenceOn(kept, today)).toEqual(verdict.evidence)
+  expect(evidenceOn(kept, addDays(today, 5))).toEqual({ days: 95, limit: 90, on })
+  const answer = { rule: 'unhappy', key: '7', evidence: { score: 3, on } } as const
+  expect(evidenceOn({ ...answer, evidence: keptEvidence(answer) }, today)).toEqual(answer.evidence)
 })

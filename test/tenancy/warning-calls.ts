@@ -74,7 +74,9 @@ export const warningCalls: Readonly<Record<string, Call>> = {
   'warning-list.warningList': ({ db, of, by }) => list.warningList(db, of.id, by.reader),
   'warning-reasons.reasonsUsed': ({ db, of, a }) => reasons.reasonsUsed(db, of.id, [a.account]),
   'warning-reasons.keepReasons': ({ db, of, a }) =>
-    reasons.keepReasons(db, of.id, today, [{ id: a.warning, accountId: a.account, said: [verdict] }]),
+    reasons.keepReasons(db, of.id, today, [
+      { id: a.warning, accountId: a.account, said: [verdict], used: [] },
+    ]),
   'verdicts.verdictsOf': async ({ db, of, by, a }) => {
     const open = await verdicts.verdictsOf(db, of, now, a.account)
     await cases

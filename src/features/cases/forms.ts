@@ -13,7 +13,7 @@ export const CasePlace = z.object({
 })
 export type CasePlace = z.infer<typeof CasePlace>
 
-/** A cause, or how it ended; \`known\`: the cause that was told before. */
+/** A cause, or how it ended; `known`: the cause that was told before. */
 export const CaseForm = (known: (typeof CAUSES)[number] | null) =>
   z
     .object({

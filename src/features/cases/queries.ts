@@ -1,8 +1,8 @@
 import type { Day } from '../../care/calendar.ts'
-import type { ChurnRule, Evidence } from '../../care/churn.ts'
+import type { Evidence } from '../../care/churn.ts'
 import { CareError } from '../../care/errors.ts'
 import type { Cause } from '../../care/playbook.ts'
-import type { Ending } from '../../care/warning.ts'
+import type { Ending, KeptReason } from '../../care/warning.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 import { accountFor, type Viewer } from '../accounts/queries.ts'
@@ -32,23 +32,18 @@ export function caseById(db: Db, workspace: WorkspaceId, id: number) {
     .executeTakeFirst()
 }
 
-export interface CaseReason {
-  rule: ChurnRule
-  evidence: Evidence
-}
-
 /** What speaks for a case, the first first. */
-export async function caseReasons(db: Db, workspace: WorkspaceId, id: number): Promise<CaseReason[]> {
+export async function caseReasons(db: Db, workspace: WorkspaceId, id: number): Promise<KeptReason[]> {
   const rows = await db
     .selectFrom('warningReason')
-    .select(['rule', 'evidence'])
+    .select(['rule', 'evidenceKey as key', 'evidence'])
     .where('workspaceId', '=', workspace)
     .where('warningId', '=', id)
     .where('holds', '=', true)
     .orderBy('since')
     .orderBy('rule')
     .execute()
-  return rows.map(({ rule, evidence }) => ({ rule, evidence: evidence as Evidence }))
+  return rows.map(({ evidence, ...row }) => ({ ...row, evidence: evidence as Evidence }))
 }
 
 /** The open case of an account. */

@@ -9,12 +9,13 @@ import { evidenceText } from '../evidence/views.ts'
 import type { Purchases } from '../purchases/queries.ts'
 import { purchaseLines } from '../purchases/views.ts'
 import { type CasePlace, type CaseSaid, SAID_ENDINGS } from './forms.ts'
-import type { Case, CaseReason } from './queries.ts'
+import type { KeptReason } from '../../care/warning.ts'
+import type { Case } from './queries.ts'
 
 /** A case to be worked: what speaks for it, and what the account bought. */
 interface Open {
   known: Case
-  reasons: readonly CaseReason[]
+  reasons: readonly KeptReason[]
   purchases: Purchases
   today: Day
 }

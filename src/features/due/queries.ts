@@ -12,7 +12,7 @@ import type { Viewer } from '../viewers/queries.ts'
 export interface Found extends Candidate {
   id: number
   accountId: number
-  /** Who reads it; \`repId\` is who would do it were nobody away. */
+  /** Who reads it; `repId` is who would do it were nobody away. */
   viewer: string
   repId: string
 }

@@ -1,16 +1,14 @@
 import type { ChurnRule, Evidence } from '../../care/churn.ts'
 import type { Day } from '../../care/calendar.ts'
 import type { Channel } from '../../care/interaction.ts'
+import { evidenceOn, type KeptReason } from '../../care/warning.ts'
 import type { Values } from '../../care/errors.ts'
 import type { Key, Words } from '../../words/words.ts'
 
-/** What a rule says of an account, with its numbers (care-rules §4, the last column). */
-export function evidenceText(
-  words: Words,
-  { rule, evidence }: { rule: ChurnRule; evidence: Evidence },
-  today: Day,
-): string {
-  return words.t(keyOf(rule, evidence), evidenceValues(words, evidence, today))
+/** What a rule says of an account, with its numbers of today (care-rules §4, the last column). */
+export function evidenceText(words: Words, reason: KeptReason, today: Day): string {
+  const evidence = evidenceOn(reason, today)
+  return words.t(keyOf(reason.rule, evidence), evidenceValues(words, evidence, today))
 }
 
 function keyOf(rule: ChurnRule, evidence: Evidence): Key {

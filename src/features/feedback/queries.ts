@@ -4,10 +4,11 @@ import { CareError } from '../../care/errors.ts'
 import type { FeedbackKind } from '../../care/feedback.ts'
 import type { Channel } from '../../care/interaction.ts'
 import type { Stage } from '../../care/segment.ts'
+import type { KeptReason } from '../../care/warning.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 import { answerById } from '../answers/queries.ts'
-import { type CaseReason, caseReasons } from '../cases/queries.ts'
+import { caseReasons } from '../cases/queries.ts'
 import { type Acting, holdAccount, type Outlook, outlookOf, replan } from '../outlook/queries.ts'
 import { audit } from '../people/queries.ts'
 import { watchAccount } from '../watch/queries.ts'
@@ -16,7 +17,7 @@ import { watchAccount } from '../watch/queries.ts'
 interface Standing {
   stage: Stage | null
   warning: { id: number; quietSince: Day | null; step: string | null } | null
-  reasons: CaseReason[]
+  reasons: KeptReason[]
 }
 
 /** What came of something that was recorded. */

@@ -12,6 +12,8 @@ import { enterMornings, hoursKept, membersDue, type NewMorning } from './queries
 
 /** Members whose mornings are worked out in one go (house §5). */
 const BATCH = 200
+/** Accounts that are looked at first where nobody came to it today, some seconds; more are not waited for. */
+const LOOKED_AT = 10_000
 
 /** Whose morning has come: each is entered in the ledger, and sent for in the same transaction. */
 export const lookForMornings: Bell = {
@@ -31,7 +33,7 @@ async function lookAt(deps: Deps, workspace: Workspace): Promise<void> {
   const members = await membersDue(deps.db, workspace.id, due)
   const readers = members.length > 0 ? await viewers(deps.db, workspace, now, members) : []
   if (readers.length === 0) return
-  await ensureWatched(deps.db, workspace, now)
+  await ensureWatched(deps.db, workspace, now, LOOKED_AT)
   await planDuties(deps.db, workspace, now)
   for (let from = 0; from < readers.length; from += BATCH) {
     const batch = readers.slice(from, from + BATCH)

@@ -83,7 +83,7 @@ async function casesOf(trx: Db, workspace: WorkspaceId, accounts: readonly numbe
   return rows
 }
 
-/** Days of touches that were written down since and happened since, as \`isTouch\` of src/care. */
+/** Days of touches that were written down since and happened since, as `isTouch` of src/care. */
 const touchesSince = (since: RawBuilder<unknown>): RawBuilder<unknown> => sql`
   array(select occurred_on from interaction
     where interaction.workspace_id = warning.workspace_id and interaction.account_id = warning.account_id
@@ -109,7 +109,7 @@ async function closeOver(trx: Db, workspace: WorkspaceId, now: Date, over: reado
 
 type Wanted = Case & { next: NextStep }
 
-/** The wanted steps as a table \`wanted (id, account_id, rep_id, step, needs, since, ideal, latest)\`. */
+/** The wanted steps as a table `wanted (id, account_id, rep_id, step, needs, since, ideal, latest)`. */
 const asTable = (wanted: readonly Wanted[]): RawBuilder<unknown> => sql`unnest(
   ${wanted.map(({ id }) => id)}::bigint[], ${wanted.map(({ accountId }) => accountId)}::bigint[],
   ${wanted.map(({ ownerId }) => ownerId)}::text[], ${wanted.map(({ next }) => next.step)}::text[],

@@ -2,10 +2,9 @@ import { sql } from 'kysely'
 import type { Level } from '../../care/at-stake.ts'
 import type { Duty, Rule, Tier } from '../../care/cadence.ts'
 import type { Day } from '../../care/calendar.ts'
-import type { ChurnRule, Evidence } from '../../care/churn.ts'
 import type { Lane } from '../../care/morning.ts'
 import type { Cause, PlaybookStep } from '../../care/playbook.ts'
-import type { Ending } from '../../care/warning.ts'
+import type { Ending, KeptReason } from '../../care/warning.ts'
 import type { Channel } from '../../care/interaction.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
@@ -81,7 +80,7 @@ export interface WarningFacts {
   currency: string
   ending: Ending | null
   /** Rules that hold, with their numbers, the first first. */
-  reasons: { rule: ChurnRule; evidence: Evidence }[]
+  reasons: KeptReason[]
 }
 
 /** One account in a digest, and the duty it stands there for. */
@@ -132,7 +131,7 @@ const own = sql`
   account.zone, account.came_on, account.retired_at, account.rhythm_days, account.visit_days,
   stats.last_order_on, stats.last_touch_on, stats.last_visit_on`
 
-/** As \`isTouch\` of src/care; an imported last contact that is later has no channel. */
+/** As `isTouch` of src/care; an imported last contact that is later has no channel. */
 const lastTouch = sql`
   select channel from interaction
   where workspace_id = account.workspace_id and account_id = account.id
@@ -162,7 +161,7 @@ const itsWarning = sql`
   select json_build_object('id', warning.id, 'level', level, 'step', step, 'cause', cause, 'atStake', at_stake,
     'currency', (select currency from workspace where id = warning.workspace_id), 'ending', ended_how,
     'unhurried', backlog, 'reasons', coalesce((
-      select json_agg(json_build_object('rule', rule, 'evidence', evidence) order by since, rule)
+      select json_agg(json_build_object('rule', rule, 'key', evidence_key, 'evidence', evidence) order by since, rule)
       from warning_reason reason
       where reason.workspace_id = warning.workspace_id and reason.warning_id = warning.id and holds), '[]')) as warning
   from warning

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Level } from '../../care/at-stake.ts'
-import type { ChurnRule, Evidence } from '../../care/churn.ts'
+import type { ChurnRule } from '../../care/churn.ts'
+import type { KeptReason } from '../../care/warning.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 import { type Viewer, visible } from '../accounts/queries.ts'
@@ -22,7 +23,7 @@ interface TopCase {
   owner: string | null
   level: Level
   atStake: number
-  reasons: { rule: ChurnRule; evidence: Evidence }[]
+  reasons: KeptReason[]
 }
 
 /** The open warnings that this person sees: in all, by rep, by sign, and the most at stake. */
@@ -52,7 +53,7 @@ export async function warningList(db: Db, workspace: WorkspaceId, viewer: Viewer
     group by rule order by at_stake desc, count desc, name`.execute(db)
   const { rows: top } = await sql<TopCase>`
     select warning.id, account.name as account, owner.name as owner, level, at_stake,
-      coalesce((select json_agg(json_build_object('rule', rule, 'evidence', evidence) order by since, rule)
+      coalesce((select json_agg(json_build_object('rule', rule, 'key', evidence_key, 'evidence', evidence) order by since, rule)
         from warning_reason reason
         where reason.workspace_id = warning.workspace_id and reason.warning_id = warning.id and holds), '[]') as reasons
     ${open}

@@ -7,7 +7,7 @@ import type { Settings } from '../../care/settings.ts'
 import { type Development, development } from '../../care/warning.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
-import { keepReasons, reasonsUsed } from '../warning-reasons/queries.ts'
+import { keepReasons, reasonsUsed, type UsedReason } from '../warning-reasons/queries.ts'
 import { calendarOf } from '../../holidays/member.ts'
 import { planPlaybooks } from '../playbooks/queries.ts'
 import { sightings } from '../sightings/queries.ts'
@@ -18,7 +18,7 @@ export interface Look {
   now: Date
   /** The workspace's day. */
   today: Day
-  /** Null: \`own-rhythm\` is off. */
+  /** Null: `own-rhythm` is off. */
   model: MbgNbd | null
   /** The last look at everybody; who came since, and everybody at the first look, is backlog (care-rules §2.7). */
   before: Date | null
@@ -36,13 +36,14 @@ type Seen = Awaited<ReturnType<typeof sightings>>[number]
 interface Judged {
   seen: Seen
   said: Verdict[]
+  used: readonly UsedReason[]
   open: OpenCase | null
   became: Development
 }
 
 /**
  * Opens, keeps and ends the cases of these accounts by today's verdicts (care-rules §4.1). Whoever calls holds the accounts
- * until the transaction ends. Returns those whose case was opened, ended or changed its level.
+ * until the transaction ends. Returns those whose case was opened or ended.
  */
 export async function judge(trx: Db, look: Look, accounts: readonly number[]): Promise<number[]> {
   const { workspace, today, model } = look
@@ -53,19 +54,26 @@ export async function judge(trx: Db, look: Look, accounts: readonly number[]): P
   const judged = seen.map((one): Judged => {
     const said = verdicts(one, today, settings, model)
     const [own, known] = [open.get(one.accountId) ?? null, used.get(one.accountId) ?? []]
-    return { seen: one, said, open: own, became: development(own, said, known, one, today, settings) }
+    return {
+      seen: one,
+      said,
+      used: known,
+      open: own,
+      became: development(own, said, known, one, today, settings),
+    }
   })
   const opened = await openNew(trx, look, judged)
   await keep(trx, look, judged)
   await end(trx, look, judged)
-  const standing = judged.flatMap(({ seen: { accountId }, said, open: own, became }) => {
+  const standing = judged.flatMap(({ seen: { accountId }, said, used: known, open: own, became }) => {
     const id = became.step === 'open' ? opened.get(accountId) : became.step === 'keep' ? own?.id : undefined
-    return id === undefined ? [] : [{ id, accountId, said }]
+    return id === undefined ? [] : [{ id, accountId, said, used: known }]
   })
   await keepReasons(trx, workspace.id, today, standing)
-  const touched = judged.filter(({ became }) => became.step !== 'none').map(({ seen: one }) => one.accountId)
-  await planPlaybooks(trx, workspace, look.now, touched)
-  return touched
+  const became = (...steps: Development['step'][]): number[] =>
+    judged.filter((one) => steps.includes(one.became.step)).map(({ seen: one }) => one.accountId)
+  await planPlaybooks(trx, workspace, look.now, became('open', 'keep', 'end'))
+  return became('open', 'end')
 }
 
 async function openCases(trx: Db, workspace: WorkspaceId, accounts: readonly number[]): Promise<OpenCase[]> {
@@ -104,21 +112,15 @@ async function openNew(trx: Db, look: Look, judged: readonly Judged[]): Promise<
   })
   if (rows.length === 0) return new Map()
   const { workspace, now, today } = look
-  const made = await trx
-    .insertInto('warning')
-    .values(
-      rows.map(({ backlog, ...row }) => ({
-        workspaceId: workspace.id,
-        ...row,
-        backlog,
-        openedAt: now,
-        openedOn: today,
-        releasedOn: backlog ? null : today,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .returning(['id', 'accountId'])
-    .execute()
+  const { rows: made } = await sql<{ id: number; accountId: number }>`
+    insert into warning (workspace_id, account_id, level, p_alive, at_stake, backlog, opened_at, opened_on, released_on)
+    select ${workspace.id}, account_id, level, p_alive, at_stake, backlog, ${now}, ${today}::date,
+      case when not backlog then ${today}::date end
+    from unnest(${rows.map(({ accountId }) => accountId)}::bigint[], ${rows.map(({ level }) => level)}::text[],
+      ${rows.map(({ pAlive: alive }) => alive)}::float8[], ${rows.map(({ atStake: stake }) => stake)}::bigint[],
+      ${rows.map(({ backlog }) => backlog)}::boolean[]) as made (account_id, level, p_alive, at_stake, backlog)
+    on conflict do nothing
+    returning id, account_id`.execute(trx)
   return new Map(made.map(({ id, accountId }) => [accountId, id]))
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { dayIn } from '../../care/calendar.ts'
-import { BATCH, inTransaction } from '../../db/batches.ts'
+import { inTransaction } from '../../db/batches.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 import { cutoffsOf, type Planned } from '../duties/queries.ts'
@@ -9,6 +9,9 @@ import { rescore } from '../scores/queries.ts'
 import { judge, type Look, releaseBacklog } from '../warnings/queries.ts'
 
 type Watched = Planned & { currency: string }
+
+/** Accounts whose facts and verdicts are in memory at a time, some 20 MB. */
+const AT_A_TIME = 1000
 
 /** Takes the workspaces whose day is over, so that one replica looks. */
 export async function takeUnwatched(
@@ -25,27 +28,34 @@ export async function takeUnwatched(
   return rows.map(({ id }) => id)
 }
 
-/** Looks at every account of a workspace unless somebody did today: opens, keeps and ends cases (care-rules §4). */
-export async function ensureWatched(db: Db, workspace: Watched, now: Date): Promise<void> {
-  const { warnedAt } = await db
+/**
+ * Looks at every account of a workspace unless somebody did today: opens, keeps and ends cases (care-rules §4). It goes on
+ * where an earlier look of the day was left, and leaves off itself after `atMost` accounts.
+ */
+export async function ensureWatched(
+  db: Db,
+  workspace: Watched,
+  now: Date,
+  atMost: number = Number.POSITIVE_INFINITY,
+): Promise<void> {
+  const { warnedAt, lookedOn, lookedTo } = await db
     .selectFrom('workspace')
-    .select('warnedAt')
+    .select(['warnedAt', 'lookedOn', 'lookedTo'])
     .where('id', '=', workspace.id)
     .executeTakeFirstOrThrow()
   const today = dayIn(workspace.zone, now)
   if (warnedAt && dayIn(workspace.zone, warnedAt) >= today) return
   const model = (await newestFit(db, workspace.id))?.orders.model ?? null
   const look = { workspace, now, today, model, before: warnedAt }
-  for (let after: number | undefined = 0; after !== undefined;) after = await watchBatch(db, look, after)
-  await inTransaction(db, (trx) => releaseBacklog(trx, look))
-  await db
-    .updateTable('workspace')
-    .set({ warnedAt: now, warnedOn: today })
-    .where('id', '=', workspace.id)
-    .execute()
+  let after = (lookedOn === today && lookedTo) || 0
+  for (let seen = 0; seen < atMost; seen += AT_A_TIME) {
+    const last = await watchBatch(db, look, after)
+    if (last === undefined) return endLook(db, look)
+    after = last
+  }
 }
 
-/** Judges the next accounts behind \`after\`; returns the last of them. */
+/** Judges the next accounts behind `after`, and keeps how far that is; returns the last of them. */
 function watchBatch(db: Db, look: Look & { workspace: Watched }, after: number): Promise<number | undefined> {
   return inTransaction(db, async (trx) => {
     const rows = await trx
@@ -54,14 +64,30 @@ function watchBatch(db: Db, look: Look & { workspace: Watched }, after: number):
       .where('workspaceId', '=', look.workspace.id)
       .where('accountId', '>', after)
       .orderBy('accountId')
-      .limit(BATCH)
+      .limit(AT_A_TIME)
       .forUpdate()
       .execute()
     const accounts = rows.map(({ accountId }) => accountId)
+    const last = accounts.at(-1)
+    if (last === undefined) return undefined
     const changed = await judge(trx, look, accounts)
     if (changed.length > 0) await rescore(trx, look.workspace, await momentOf(trx, look, changed), changed)
-    return accounts.at(-1)
+    await trx
+      .updateTable('workspace')
+      .set({ lookedOn: look.today, lookedTo: last })
+      .where('id', '=', look.workspace.id)
+      .execute()
+    return last
   })
+}
+
+async function endLook(db: Db, look: Look & { workspace: Watched }): Promise<void> {
+  await inTransaction(db, (trx) => releaseBacklog(trx, look))
+  await db
+    .updateTable('workspace')
+    .set({ warnedAt: look.now, warnedOn: look.today })
+    .where('id', '=', look.workspace.id)
+    .execute()
 }
 
 /**
