@@ -115,7 +115,9 @@ export function makeQueue(url: string, jobs: readonly Job[], logger: Logger): Qu
     async drain(deps) {
       for (let found = true; found;) {
         found = false
+        const waiting = await namesWaiting(boss)
         for (const job of jobs) {
+          if (!waiting.has(job.name)) continue
           // As many as begin at once: nobody gives a sign of life for those that would wait.
           const how = { includeMetadata: true, batchSize: job.parallel ?? 1 } as const
           const taken = await boss.fetch<object>(job.name, how)
@@ -136,6 +138,13 @@ export function makeQueue(url: string, jobs: readonly Job[], logger: Logger): Qu
     },
     working: () => state === 'working',
   }
+}
+
+/** Of which names there are jobs: asked with one query, where to look for each would take one a name. */
+async function namesWaiting(boss: PgBoss): Promise<Set<string>> {
+  const look = `select distinct name from pgboss.job where state < 'active' and not blocked`
+  const { rows } = await boss.getDb().executeSql(look)
+  return new Set((rows as { name: string }[]).map(({ name }) => name))
 }
 
 const settings = ({ retries = 5 }: Job): object => ({
