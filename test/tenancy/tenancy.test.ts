@@ -35,6 +35,7 @@ const spans: Readonly<Record<string, string>> = {
   'cuts.takeDue': 'tells a bell whose cuts are due',
   'segment-conditions.conditionOf': 'a part of segment-lists.accountsOf',
   'segment-counts.tallied': 'asks no database',
+  'team.managersAmong': 'asks no database',
   'tallies.differences': 'a part of scores.rescore',
   'purchases.whyNoModel': 'asks no database',
   'rescheduling.goneError': 'asks no database',

@@ -105,7 +105,11 @@ export async function keepBasics(
 
 /** Who looks after a member's work: the managers of their team, else the admins; never the member. */
 export async function managersOf(db: Db, workspace: WorkspaceId, memberId: string): Promise<TeamMember[]> {
-  const everyone = await activeMembers(db, workspace)
+  return managersAmong(await activeMembers(db, workspace), memberId)
+}
+
+/** The same where everyone is known. */
+export function managersAmong(everyone: readonly TeamMember[], memberId: string): TeamMember[] {
   const member = everyone.find(({ id }) => id === memberId)
   const others = everyone.filter(({ id }) => id !== memberId)
   const managers = others.filter(

@@ -7,7 +7,7 @@ import { tell } from '../../jobs/tell.ts'
 import type { Workspace } from '../../slack/ask.ts'
 import { wordsFor } from '../../words/words.ts'
 import { reader, workspaceById, workspaces } from '../people/queries.ts'
-import { managersOf } from '../team/queries.ts'
+import { activeMembers, managersAmong } from '../team/queries.ts'
 import {
   giveTo,
   suggestionById,
@@ -46,12 +46,9 @@ async function handOut({ db, queue, now }: Deps, known: Workspace): Promise<void
   const untold = await untoldSuggestions(db, known.id, AT_A_TIME)
   if (untold.length === 0) return
   const told = await toldSince(db, known.id, new Date(now().getTime() - DAY_MS))
+  const everyone = await activeMembers(db, known.id)
   const owners = [...new Set(untold.map(({ ownerId }) => ownerId ?? ''))]
-  const managers = new Map<string, string[]>()
-  for (const owner of owners) {
-    const ids = (await managersOf(db, known.id, owner)).map(({ id }) => id)
-    managers.set(owner, ids)
-  }
+  const managers = new Map(owners.map((owner) => [owner, managersAmong(everyone, owner).map(({ id }) => id)]))
   const members = await membersAt(db, known, now(), [...new Set([...managers.values()].flat())])
   const atWork = new Set(members.filter((member) => isAtWork(member, now())).map(({ id }) => id))
   for (const { id, ownerId } of untold) {
