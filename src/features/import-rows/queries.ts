@@ -133,4 +133,4 @@ export async function noteGrowth(trx: Db, rows: number): Promise<void> {
 }
 
 /** Rows from which on a table may have changed its shape. */
-const MANY = 500
+const MANY = 100

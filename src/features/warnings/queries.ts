@@ -179,10 +179,11 @@ async function repsAtWork(trx: Db, workspace: Look['workspace'], now: Date): Pro
     .select(['id', 'zone', 'region', 'workingDays'])
     .where('workspaceId', '=', workspace.id)
     .where(
-      sql<boolean>`id in (
-        select owner_id from warning
-        join account on account.workspace_id = warning.workspace_id and account.id = warning.account_id
-        where warning.workspace_id = ${workspace.id} and ended_at is null and released_on is null)`,
+      // Step by step: joined, it is read anew for every account while the planner knows nothing of a new table.
+      sql<boolean>`id = any(array(
+        select distinct owner_id from account where workspace_id = ${workspace.id} and id = any(array(
+          select account_id from warning
+          where workspace_id = ${workspace.id} and ended_at is null and released_on is null))))`,
     )
     .execute()
   const works = ({ zone, ...rep }: (typeof reps)[number]): boolean =>
