@@ -46,17 +46,22 @@ await i18n.init({
   returnNull: false,
 })
 
-const made = new Map<Locale, Words>()
-
 /** The words of a reader, by the locale that Slack gives them (`zh-CN`, `en-GB`). */
-export function wordsFor(slackLocale: string | null | undefined): Words {
-  const locale: Locale = /^zh\b/i.test(slackLocale ?? '') ? 'zh-CN' : 'en'
-  const known = made.get(locale)
-  if (known) return known
-  const words = makeWords(locale)
-  made.set(locale, words)
-  return words
+export const wordsFor = (slackLocale: string | null | undefined): Words =>
+  wordsIn(/^zh\b/i.test(slackLocale ?? '') ? 'zh-CN' : 'en')
+
+/** Makes each thing once: a format takes as long to make as a hundred dates to write with it. */
+function kept<A extends readonly (string | boolean)[], T>(make: (...of: A) => T): (...of: A) => T {
+  const made = new Map<string, T>()
+  return (...of) => {
+    const name = of.join(' ')
+    const one = made.get(name) ?? make(...of)
+    made.set(name, one)
+    return one
+  }
 }
+
+const wordsIn = kept(makeWords)
 
 function makeWords(locale: Locale): Words {
   const tag = locale === 'en' ? 'en-GB' : 'zh-CN'
@@ -77,7 +82,8 @@ function makeWords(locale: Locale): Words {
     day: (day, today) => dayText(tag, day, today),
     weekday: (day) => weekdayFormat(tag).format(noon(day)),
     month: (day) => monthFormat(tag).format(noon(day)),
-    birthday: (date) => birthdayFormat(tag, date).format(new Date(`${date.replace(/^-/, '2000')}T12:00:00Z`)),
+    birthday: (date) =>
+      birthdayFormat(tag, !date.startsWith('-')).format(new Date(`${date.replace(/^-/, '2000')}T12:00:00Z`)),
     time: (instant, zone) => timeFormat(tag, zone).format(instant),
     moment: (instant, zone) => momentFormat(tag, zone).format(instant),
     number: (value) => number.format(value),
@@ -99,46 +105,60 @@ function whenText(tag: string, when: When): string {
 
 const noon = (day: Day): Date => new Date(`${day}T12:00:00Z`)
 
-const dayFormat = (tag: string, withYear: boolean): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(tag, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    ...(withYear && { year: 'numeric' }),
-    timeZone: 'UTC',
-  })
+const dayFormat = kept(
+  (tag: string, withYear: boolean): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(tag, {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      ...(withYear && { year: 'numeric' }),
+      timeZone: 'UTC',
+    }),
+)
 
-const weekdayFormat = (tag: string): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(tag, { weekday: 'long', timeZone: 'UTC' })
+const weekdayFormat = kept(
+  (tag: string): Intl.DateTimeFormat => new Intl.DateTimeFormat(tag, { weekday: 'long', timeZone: 'UTC' }),
+)
 
-const monthFormat = (tag: string): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(tag, { month: 'short', timeZone: 'UTC' })
+const monthFormat = kept(
+  (tag: string): Intl.DateTimeFormat => new Intl.DateTimeFormat(tag, { month: 'short', timeZone: 'UTC' }),
+)
 
-const birthdayFormat = (tag: string, date: string): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(tag, {
-    day: 'numeric',
-    month: 'short',
-    ...(!date.startsWith('-') && { year: 'numeric' }),
-    timeZone: 'UTC',
-  })
+const birthdayFormat = kept(
+  (tag: string, withYear: boolean): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(tag, {
+      day: 'numeric',
+      month: 'short',
+      ...(withYear && { year: 'numeric' }),
+      timeZone: 'UTC',
+    }),
+)
 
-const timeFormat = (tag: string, timeZone: string): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })
+const timeFormat = kept(
+  (tag: string, timeZone: string): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }),
+)
 
-const momentFormat = (tag: string, timeZone: string): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(tag, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone,
-  })
+const momentFormat = kept(
+  (tag: string, timeZone: string): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(tag, {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone,
+    }),
+)
 
 /** `¥` and `kr` are the signs of several currencies, so each is told apart; a bare `$` is the one of the United States. */
-function money(tag: string, minor: number, currency: string): string {
+const moneyFormat = kept((tag: string, currency: string): Intl.NumberFormat => {
   const currencyDisplay = currency === 'USD' ? 'narrowSymbol' : 'symbol'
-  const format = new Intl.NumberFormat(tag, { style: 'currency', currency, currencyDisplay })
+  return new Intl.NumberFormat(tag, { style: 'currency', currency, currencyDisplay })
+})
+
+function money(tag: string, minor: number, currency: string): string {
+  const format = moneyFormat(tag, currency)
   return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
 }

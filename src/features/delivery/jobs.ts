@@ -117,10 +117,10 @@ async function send({ deps, workspace, morning, attempt, viewer, shown }: Sendin
   if (!(await beginAttempt(db, attempt, realNow()))) return
   const begun = { ...attempt, attempt: attempt.attempt + 1 }
   const to = { channel: viewer.channel ?? viewer.id, key: morning.key }
-  let posted = await read(() => post(slack, to, message ?? plain))
+  let posted = await read(() => post(slack, to, message ?? plain()))
   if (message && 'outcome' in posted && posted.outcome.kind === 'blocks') {
     logger.error({ wrong: posted.outcome.error, morning: morning.id }, 'Slack refused a morning message')
-    posted = await read(() => post(slack, to, plain))
+    posted = await read(() => post(slack, to, plain()))
   }
   if ('outcome' in posted) return settleFailed(deps, begun, posted.outcome, viewer)
   await markSent(db, begun, { memberId: viewer.id, shown: message && hash, ...posted.answer }, realNow())

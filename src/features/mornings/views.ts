@@ -18,13 +18,13 @@ export function morningFor(
   { viewer, shown }: { viewer: Viewer; shown: Shown },
   settings: Settings,
   now: Date,
-): { message: Message | null; plain: { text: string }; wrong: string[]; hash: string } {
+): { message: Message | null; plain: () => { text: string }; wrong: string[]; hash: string } {
   const sheet = sheetOf(viewer, settings, now)
   const message = morningMessage(shown, sheet)
   const wrong = lintBlocks(message)
   return {
     message: wrong.length === 0 ? message : null,
-    plain: plainMorning(shown, sheet),
+    plain: () => plainMorning(shown, sheet),
     wrong,
     hash: createHash('sha256').update(JSON.stringify(message)).digest('base64url'),
   }

@@ -131,6 +131,7 @@ async function tellRows(
   accounts: readonly { accountId: number }[],
   priority = 0,
 ): Promise<void> {
+  if (accounts.length === 0) return
   const jobs = accounts.map(({ accountId }) => ({ data: { workspace, account: accountId }, priority }))
   await db.transaction().execute((trx) => queue.sendAll(trx, 'digest.refresh', jobs))
 }
