@@ -5,7 +5,7 @@ import { databaseTrouble } from './db/database.ts'
 import { migrate, MigrationFailed } from './db/migrate.ts'
 import { resume } from './features/delivery/queries.ts'
 import { ensureWorkspace } from './features/people/queries.ts'
-import { ringAll, ringBells } from './jobs/bells.ts'
+import { ringBells } from './jobs/bells.ts'
 import type { Parts } from './run.ts'
 import { botTrouble } from './slack/trouble.ts'
 
@@ -21,7 +21,6 @@ export async function begin(parts: Parts, signal: AbortSignal): Promise<void> {
   const opened = entrance.open()
   if (background) {
     await queue.work(deps)
-    await ringAll(deps, bells)
     signal.throwIfAborted()
     parts.stopBells = ringBells(deps, bells)
   }

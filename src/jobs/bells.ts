@@ -3,13 +3,13 @@ import type { Deps } from '../deps.ts'
 import type { Bell } from './job.ts'
 
 /**
- * Rings every bell each minute of real time. Cron only rings: what is due is a matter of data,
+ * Rings every bell at once, and then each minute of real time. Cron only rings: what is due is a matter of data,
  * so a bell that was missed, or rung by two replicas, changes nothing.
  * Returns how to stop; it resolves when no bell is ringing.
  */
 export function ringBells(deps: Deps, bells: readonly Bell[]): () => Promise<void> {
-  let ringing: Promise<unknown> = Promise.resolve()
-  const ring = (): Promise<unknown> => (ringing = ringAll(deps, bells))
+  let ringing: Promise<unknown> = ringAll(deps, bells)
+  const ring = (): Promise<unknown> => (ringing = ringing.then(() => ringAll(deps, bells)))
   const task = schedule('* * * * *', ring, { timezone: 'UTC', noOverlap: true })
   return async () => {
     await task.stop()
