@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -6,34 +6,40 @@ import type { Readable } from 'node:stream'
 
 /** The app as a process of its own. */
 export interface AppProcess {
+  /** Lets it begin, as `npm start` does. */
+  begin: (environment: Record<string, string>) => void
   /** Where Slack sends what happens, once the app is ready; rejects when it ends before. */
   ready: Promise<string>
   /** Ends it as a machine does that goes down: what has begun is ended, and then it is gone. */
   stop: () => Promise<void>
 }
 
-/** Starts the unmodified app, as `npm start` does. */
-export function startApp(environment: Record<string, string>): AppProcess {
-  const sources = path.join(import.meta.dirname, '..')
-  const args = ['--import', path.join(sources, 'node-24.mjs'), path.join(sources, 'main.ts')]
-  const child = spawn(process.execPath, args, {
-    env: { PATH: process.env['PATH'] ?? '', ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+/** Loads the unmodified app, which takes a second, and lets it wait to begin. It ends when this process is gone. */
+export function loadApp(): AppProcess {
+  const child = fork(path.join(import.meta.dirname, 'loaded-app.ts'), {
+    execArgv: ['--import', path.join(import.meta.dirname, '../node-24.mjs')],
+    env: { PATH: process.env['PATH'] ?? '', TZ: 'UTC' },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     // Ctrl-C reaches the demo alone, which ends the app in its turn.
     detached: true,
   })
   const ended = once(child, 'exit')
   const ready = readyAt(child.stdout)
   ready.catch(() => undefined)
-  const stop = async (): Promise<void> => {
-    child.kill('SIGTERM')
-    await ended
+  return {
+    // Where it is gone already, `ready` says so.
+    begin: (environment) => void child.send(environment, () => undefined),
+    ready,
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    },
   }
-  return { ready, stop }
 }
 
 /** Reads the app's log until it is ready. */
-async function readyAt(log: Readable): Promise<string> {
+async function readyAt(log: Readable | null): Promise<string> {
+  if (!log) throw new Error('the app has no log')
   let port: number | undefined
   let last = 'nothing'
   for await (const line of createInterface({ input: log })) {

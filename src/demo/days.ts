@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { bells } from '../app.ts'
-import { addDays, dayIn, instantOf } from '../care/calendar.ts'
+import { addDays, instantOf } from '../care/calendar.ts'
 import { nextMorning } from '../care/morning-hour.ts'
 import { NUMBERS } from '../care/settings.ts'
 import type { Command } from '../commands/command.ts'
@@ -9,7 +9,6 @@ import { digestCommand } from '../commands/digest.ts'
 import { importCommand } from '../commands/import.ts'
 import type { Deps } from '../deps.ts'
 import { KINDS } from '../features/import-rows/forms.ts'
-import { hoursKept } from '../features/mornings/queries.ts'
 import { syncMembers } from '../features/people/jobs.ts'
 import { ensureWorkspace, workspaceById, workspaces } from '../features/people/queries.ts'
 import { placeMembers } from '../features/team/queries.ts'
@@ -20,6 +19,7 @@ import type { Company } from '../sandbox/company/company.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Workspace } from '../slack/ask.ts'
 import type { Clock } from './clock.ts'
+import { hoursUntil } from './hours.ts'
 
 /** The company comes in the way a real one does, and this morning's messages go out. */
 export async function firstMorning(deps: Deps, slack: Sandbox, { people, ...texts }: Company): Promise<void> {
@@ -50,30 +50,16 @@ export async function nextMorningOf({ db, now }: Deps, person: string): Promise<
 }
 
 /**
- * Everybody gets the mornings that come until `to`, each at their own hour, as if the app had run: at each of these
- * hours the clock is put there, every bell rings, and what follows is done. Begins with what is due already.
+ * Everybody gets the mornings that come up to `to`, each at their own hour, as if the app had run: at each hour that
+ * matters the clock is put there, every bell rings, and what follows is done. Begins with what is due already.
  */
 export async function letMorningsPass(deps: Deps, clock: Clock, to: Date): Promise<void> {
-  const passed = [deps.now(), ...(await morningHours(deps, to))]
+  const passed = [deps.now(), ...(await hoursUntil(deps, to))]
   for (const at of passed) {
     clock.set(at)
     await ringAll(deps, bells)
     await deps.queue.drain(deps)
   }
-}
-
-/** The instants before `to` at which somebody's hour comes, in their order. */
-async function morningHours({ db, now }: Deps, to: Date): Promise<Date[]> {
-  const from = now()
-  const found = new Set<number>()
-  for (const { id } of await workspaces(db)) {
-    for (const { zone, hour } of await hoursKept(db, id)) {
-      for (let day = dayIn(zone, from); day <= dayIn(zone, to); day = addDays(day, 1))
-        found.add(instantOf(day, hour, zone).getTime())
-    }
-  }
-  const between = [...found].filter((at) => at > from.getTime() && at < to.getTime())
-  return between.toSorted((a, b) => a - b).map((at) => new Date(at))
 }
 
 async function command(deps: Deps, { name, run }: Command, words: string[], options = {}): Promise<void> {

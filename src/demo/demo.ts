@@ -5,13 +5,14 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { readConfig } from '../config.ts'
 import { migrate } from '../db/migrate.ts'
 import { freshDatabase, joinServer } from '../db/server.ts'
+import { query } from '../db/server-control.ts'
 import type { Deps } from '../deps.ts'
 import { makeLogger } from '../log.ts'
 import { outside } from '../outside.ts'
 import { company } from '../sandbox/company/company.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { startSandbox } from '../sandbox/start.ts'
-import { type AppProcess, startApp } from './app.ts'
+import { type AppProcess, loadApp } from './app.ts'
 import { clockAt, lastWeekday } from './clock.ts'
 import { fileOf, firstMorning } from './days.ts'
 import { traveller } from './travel.ts'
@@ -46,7 +47,8 @@ async function start(): Promise<void> {
   const slack = await ourSlack()
   const environment = environmentOf(slack, databaseUrl)
   const deps = workingWith(environment, databaseUrl)
-  const launch = (at: Date): AppProcess => launched({ ...environment, CLOCK_START: at.toISOString() })
+  const begin = (app: AppProcess, at: Date): void =>
+    app.begin({ ...environment, CLOCK_START: at.toISOString() })
   const arrived = async (url: string): Promise<void> => {
     slack.appUrl = url
     // Where `npm run tend -- --demo` finds this demo, and which time it is there.
@@ -57,11 +59,12 @@ async function start(): Promise<void> {
   say('300 customers, two years of orders, nine people in three zones …')
   await migrate(deps.db)
   await firstMorning(deps, slack, ours)
-  // The app that starts next has less to compile.
+  // The app that is loaded next has less to compile.
   flushCompileCache()
-  const app = launch(clock.now())
+  const app = load()
+  begin(app, clock.now())
   await arrived(await app.ready)
-  travel = traveller({ deps, clock, launch, arrived }, app)
+  travel = traveller({ deps, clock, load, begin, arrived }, app)
   say(`\nTend is running; it is ${today} there. Open  ${slack.page}\n`)
   say('Be somebody, read their morning message, press Log. Ctrl-C ends it.')
 }
@@ -69,7 +72,10 @@ async function start(): Promise<void> {
 async function ownDatabase(): Promise<string> {
   const joined = joinServer('.data')
   held.push(() => joined.then((server) => server.leave()))
-  return freshDatabase((await joined).url, 'tend_demo')
+  const url = await freshDatabase((await joined).url, 'tend_demo')
+  // Made anew at each start, it may lose what a crash of the machine would: nobody waits for the disk.
+  await query(url, 'alter database tend_demo set synchronous_commit = off')
+  return url
 }
 
 async function ourSlack(): Promise<Sandbox> {
@@ -104,9 +110,8 @@ function workingWith(environment: Record<string, string>, databaseUrl: string): 
   return deps
 }
 
-function launched(environment: Record<string, string>): AppProcess {
-  if (ending) throw new Error('the demo is ending')
-  const app = startApp(environment)
+function load(): AppProcess {
+  const app = loadApp()
   held.push(app.stop)
   return app
 }

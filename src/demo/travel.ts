@@ -12,8 +12,10 @@ const A_MOMENT = 1000
 export interface Demo {
   deps: Deps
   clock: Clock
-  /** Starts the app with its clock beginning at an instant. */
-  launch: (at: Date) => AppProcess
+  /** Loads an app, for the next journey. */
+  load: () => AppProcess
+  /** Lets it begin, with its clock at an instant. */
+  begin: (app: AppProcess, at: Date) => void
   /** It answers at this address. */
   arrived: (url: string) => Promise<void>
 }
@@ -24,13 +26,22 @@ export interface Demo {
  */
 export function traveller(demo: Demo, first: AppProcess): (leap: Leap, person: string) => Promise<void> {
   let app = first
+  let next = demo.load()
   let unfinished: Date | undefined
   return async (leap, person) => {
     const to = unfinished ?? (await destination(demo.deps, leap, person))
     unfinished = to
-    app = await restarted(demo, app, to)
-    await demo.arrived(await app.ready)
-    unfinished = undefined
+    try {
+      await restarted(demo, app, next, to)
+      await demo.arrived(await next.ready)
+      app = next
+      unfinished = undefined
+    } catch (error) {
+      await next.stop()
+      throw error
+    } finally {
+      next = demo.load()
+    }
   }
 }
 
@@ -38,18 +49,13 @@ const destination = async (deps: Deps, leap: Leap, person: string): Promise<Date
   leap === 'hour' ? new Date(deps.now().getTime() + AN_HOUR) : nextMorningOf(deps, person)
 
 /** The next app comes up while the one before ends what it has begun, and begins to work when the time between is over. */
-async function restarted({ deps, clock, launch }: Demo, before: AppProcess, to: Date): Promise<AppProcess> {
+async function restarted(demo: Demo, before: AppProcess, next: AppProcess, to: Date): Promise<void> {
+  const { deps, clock, begin } = demo
   const arrival = new Date(Math.max(to.getTime(), clock.now().getTime()) + A_MOMENT)
-  return holdingMigrations(deps.db, async () => {
-    const next = launch(arrival)
-    try {
-      await before.stop()
-      await letMorningsPass(deps, clock, to)
-    } catch (error) {
-      await next.stop()
-      throw error
-    }
+  await holdingMigrations(deps.db, async () => {
+    begin(next, arrival)
+    await before.stop()
+    await letMorningsPass(deps, clock, to)
     clock.set(arrival)
-    return next
   })
 }

@@ -13,7 +13,7 @@ import type { World } from './world.ts'
 const NEWS = 20_000
 
 /** What happens within so long is one piece of news, in milliseconds; on a journey much does. */
-const LULL = { usual: 10, travelling: 60 }
+const LULL = { usual: 10, travelling: 300 }
 
 /** Where `npm run build:page` puts what stands in `page/`. */
 const BUILT = path.join(import.meta.dirname, '../../dist/page')
@@ -58,7 +58,8 @@ async function news(world: World, since: number): Promise<Reply> {
       world.bell.once('change', resolve)
       signal.addEventListener('abort', resolve)
     })
-    await wait(world.journey ? LULL.travelling : LULL.usual)
+    // The end of a journey is news at once.
+    await (world.journey ? Promise.race([world.journey, wait(LULL.travelling)]) : wait(LULL.usual))
   }
   return json(shown(world))
 }

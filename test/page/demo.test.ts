@@ -49,10 +49,24 @@ browserTest('who logs a call and travels sees the next morning’s message, and 
   await write(page, `/account ${name}`)
   await page.getByText('Their scales are level').first().waitFor()
 
-  expect(await query(await demo.database(), GAPS)).toEqual([])
+  const database = await demo.database()
+  await expect.poll(() => query(database, GAPS), { timeout: 10_000 }).toEqual([])
   signalGroup(demo.child, 'SIGINT')
   expect(await demo.ended).toBe(0)
   expect([demo.hasPostgres(), demo.stderr()]).toEqual([false, ''])
+})
+
+/** Who is connected to the demo's database. */
+const CONNECTED = `select pid from pg_stat_activity where datname = 'tend_demo' and pid <> pg_backend_pid()`
+
+test('a demo that is killed leaves no app behind', async () => {
+  const demo = await startDemo()
+  await demo.wrote('Open ')
+  const database = await demo.database()
+  expect(await query(database, CONNECTED)).not.toEqual([])
+  demo.child.kill('SIGKILL')
+  expect(await demo.ended).toBe('SIGKILL')
+  await expect.poll(() => query(database, CONNECTED), { timeout: 30_000 }).toEqual([])
 })
 
 test.for(['A database of its own', '300 customers'])(
