@@ -41,15 +41,17 @@ export function initialState(element: Fields): Fields {
   const type = str(element['type'])
   const key = stateKey(type)
   const initial = element[INITIAL[type] ?? key.replace('selected_', 'initial_')]
-  return { type, [key]: initial ?? (key === 'selected_options' || key === 'selected_users' ? [] : null) }
+  return { type, [key]: initial ?? nothingIn(key) }
 }
+
+/** What stands under a key of Slack's state while nothing was chosen: an empty list where several can be. */
+const nothingIn = (key: string): [] | null => (key.endsWith('s') ? [] : null)
 
 const INITIAL: Readonly<Record<string, string>> = {
   plain_text_input: 'initial_value',
   email_text_input: 'initial_value',
   url_text_input: 'initial_value',
   number_input: 'initial_value',
-  multi_users_select: 'initial_users',
 }
 
 const STATE_KEYS: Readonly<Record<string, string>> = {
@@ -66,7 +68,9 @@ const STATE_KEYS: Readonly<Record<string, string>> = {
   users_select: 'selected_user',
   multi_users_select: 'selected_users',
   conversations_select: 'selected_conversation',
+  multi_conversations_select: 'selected_conversations',
   channels_select: 'selected_channel',
+  multi_channels_select: 'selected_channels',
 }
 
 /** The key under which Slack's state and actions carry what an element holds. */
@@ -76,14 +80,13 @@ const stateKey = (type: string): string => STATE_KEYS[type] ?? 'value'
 export function filled(element: Fields, given: Given, offered: readonly Option[]): Fields {
   const type = str(element['type'])
   const key = stateKey(type)
-  if (given === null || given === undefined || given === '')
-    return { type, [key]: key.endsWith('s') ? [] : null }
+  if (given === null || given === undefined || given === '') return { type, [key]: nothingIn(key) }
   const all = severalOf(given)
   if (key === 'selected_options') return { type, [key]: all.map((one) => optionOf(element, one, offered)) }
   if (key === 'selected_option') return { type, [key]: all.map((one) => optionOf(element, one, offered))[0] }
   const words = all.map(valueOf)
-  if (key === 'selected_users') return { type, [key]: words }
-  if (key === 'selected_date_time') return { type, [key]: Number(words[0]) }
+  if (key.endsWith('s')) return { type, [key]: words }
+  if (key === 'selected_date_time') return { type, [key]: instantOf(words.join('')) }
   return { type, [key]: checkedText(element, words.join('')) }
 }
 
@@ -104,6 +107,12 @@ function optionOf(element: Fields, given: string | Option, offered: readonly Opt
   throw new NotPossible(
     `${str(element['action_id'])} does not offer "${wanted}", only: ${choice || 'nothing'}`,
   )
+}
+
+/** Seconds since 1970, in the ten digits that Slack takes. */
+function instantOf(text: string): number {
+  if (!/^\d{10}$/.test(text)) throw new NotPossible(`"${text}" is no instant to pick`)
+  return Number(text)
 }
 
 /** Slack's client lets nobody type what an input's limits or kind forbid. */

@@ -198,33 +198,48 @@ browserTest('a new message is said to those who listen, and those before it are 
   await live.getByText('Tend: New').waitFor({ state: 'attached' })
 })
 
-browserTest('a shortcut stands in the menu of a message', async () => {
+browserTest('the shortcuts of the app stand in the menu of a message, each for itself', async () => {
   const manifest = `features:
   shortcuts:
     - name: Log this
       type: message
       callback_id: log-this
+      description: Log it
+    - name: Open complaint
+      type: message
+      callback_id: open-complaint
+      description: Open one
 settings:
   event_subscriptions:
     bot_events:
       - message.im
 `
-  const logged: string[] = []
+  const picked: string[] = []
   await using s = await stage(
     (app) =>
-      app.shortcut('log-this', async ({ ack, payload }) => {
+      app.shortcut(/.*/, async ({ ack, payload }) => {
         await ack()
-        logged.push('message' in payload ? (payload.message.text ?? '') : '')
+        picked.push(`${payload.callback_id}: ${'message' in payload ? payload.message.text : ''}`)
       }),
     { manifest, scopes: ['chat:write', 'im:history', 'users:read'] },
   )
   const page = await openPage(s, 'ben')
   await write(page, 'Acme called back')
-  await page.getByRole('article').hover()
-  await page.getByRole('button', { name: 'More actions' }).click()
-  await page.getByRole('menuitem', { name: 'Log this' }).click()
-  await s.slack.until(() => logged.length > 0)
-  expect(logged).toEqual(['Acme called back'])
+  for (const [name, count] of [
+    ['Log this', 1],
+    ['Open complaint', 2],
+  ] as const) {
+    await page.getByRole('article').hover()
+    await page.getByRole('button', { name: 'More actions' }).click()
+    expect(await page.getByRole('menuitem').allTextContents()).toEqual([
+      'Reply in thread',
+      'Log this',
+      'Open complaint',
+    ])
+    await page.getByRole('menuitem', { name }).click()
+    await s.slack.until(() => picked.length === count)
+  }
+  expect(picked).toEqual(['log-this: Acme called back', 'open-complaint: Acme called back'])
 })
 
 browserTest('a select in a message asks the app as one types, and tells it at once', async () => {

@@ -1,30 +1,9 @@
 import type { App } from '@slack/bolt'
 import type { KnownBlock, ModalView } from '@slack/types'
 import { expect } from 'vitest'
-import { browserTest, openPage, write } from '../support/browser.ts'
 import { stage } from '../sandbox/bolt.ts'
-
-const text = (words: string) => ({ type: 'plain_text' as const, text: words })
-const option = (words: string, value = words.toLowerCase()) => ({ text: text(words), value })
-
-const input = (name: string, label: string, element: object, more: object = {}) =>
-  ({
-    type: 'input',
-    block_id: name,
-    label: text(label),
-    element: { ...element, action_id: name },
-    ...more,
-  }) as KnownBlock
-
-const modal = (title: string, blocks: KnownBlock[], more: Partial<ModalView> = {}): ModalView => ({
-  type: 'modal',
-  callback_id: title,
-  title: text(title),
-  submit: text('Save'),
-  close: text('Cancel'),
-  blocks,
-  ...more,
-})
+import { browserTest, openPage, write } from '../support/browser.ts'
+import { type Submitted, form, input, modal, note, opens, option, text } from './modals.ts'
 
 const button = (action: string, words: string, more: object = {}): KnownBlock => ({
   type: 'actions',
@@ -63,34 +42,6 @@ const everything = (): KnownBlock[] => [
     { optional: true, hint: text('In euros') },
   ),
 ]
-
-type Submitted = Parameters<Parameters<App['view']>[1]>[0]
-
-const note =
-  (seen: Record<string, unknown>[]) =>
-  async ({ ack, view }: Submitted): Promise<void> => {
-    const values = Object.entries(view.state.values).map(([name, held]) => [name, held[name]])
-    seen.push(Object.fromEntries(values) as Record<string, unknown>)
-    await ack()
-  }
-
-/** Opens a modal with `/open`; what is submitted is for `submitted`. */
-function opens(view: () => ModalView, submitted: (sent: Submitted) => Promise<void> = note([])) {
-  return (app: App): void => {
-    app.command('/open', async ({ ack, client, body }) => {
-      await ack()
-      await client.views.open({ trigger_id: body.trigger_id, view: view() })
-    })
-    app.options('account', async ({ ack, payload }) => {
-      const all = ['Acme Laboratories', 'Acorn Foods', 'Birch & Sons']
-      const found = all.filter((name) => name.toLowerCase().includes(payload.value.toLowerCase()))
-      await ack({ options: found.map((name) => option(name)) })
-    })
-    app.view(/.*/, submitted)
-  }
-}
-
-const form = (): ModalView => modal('Form', [input('topic', 'Topic', { type: 'plain_text_input' })])
 
 browserTest('every kind of field takes what a person gives it', async () => {
   const seen: Record<string, unknown>[] = []

@@ -27,6 +27,9 @@ const INITIAL = [
   'initial_user',
   'initial_users',
   'initial_conversation',
+  'initial_conversations',
+  'initial_channel',
+  'initial_channels',
 ]
 
 /** What an element holds: what was typed, else what Slack remembers, else what it began with. */

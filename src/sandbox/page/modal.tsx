@@ -4,7 +4,9 @@ import { Blocks } from './blocks.tsx'
 import { boardOf } from './board.ts'
 import { Dialog } from './dialog.tsx'
 import { type Typed, sentValues } from './held.ts'
+import { wrongNumbers } from './numbers.ts'
 import { useScene } from './scene.ts'
+import type { Outcome } from './slack.ts'
 
 const textOf = (text: unknown): string => (text as { text?: string } | null)?.text ?? ''
 
@@ -12,12 +14,14 @@ const textOf = (text: unknown): string => (text as { text?: string } | null)?.te
 export function Modal({ view, isPushed }: { view: View; isPushed: boolean }): ReactNode {
   const scene = useScene()
   const [typed, type] = useState<Typed>({})
-  const { errors, isWaiting, submit } = useSubmission(view, typed)
+  const { errors, isWaiting, step, submit } = useSubmission(view, typed)
   const body = useRef<HTMLDivElement>(null)
   const title = `${view.id}title`
   const close = (all = false): void => void scene.act('dismiss', { view: view.id, all })
-  useEffect(() => firstField(body.current)?.focus(), [])
-  useEffect(() => body.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), [errors])
+  useEffect(() => {
+    if (step !== undefined) begin(body.current)
+  }, [step])
+  useEffect(() => wrongField(body.current)?.focus(), [errors])
   const board = boardOf({ place: view, scene, typed, type, values: view.state.values, errors })
   return (
     <Dialog className="modal" labelledBy={title} onClose={() => close()}>
@@ -40,26 +44,37 @@ export function Modal({ view, isPushed }: { view: View; isPushed: boolean }): Re
 interface Submission {
   errors: Record<string, string>
   isWaiting: boolean
+  /** Changes as the app goes on to a next step; nothing while that is on its way. */
+  step: string | undefined
   submit: (event: FormEvent) => void
 }
 
 /** Sends a window once at a time; what was wrong with it stays until it is sent again. */
 function useSubmission(view: View, typed: Typed): Submission {
-  const { act } = useScene()
+  const { act, words } = useScene()
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [isWaiting, setWaiting] = useState(false)
+  const [left, leave] = useState('')
   const send = async (): Promise<void> => {
     setWaiting(true)
     const sent = await act('submit', { view: view.id, values: sentValues(typed, view.blocks) })
+    if (goesOn(sent)) leave(view.hash)
     setErrors(sent.errors)
     setWaiting(false)
   }
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    if (!isWaiting) void send()
+    if (isWaiting) return
+    const wrong = wrongNumbers(view.blocks, typed, view.state.values, words)
+    if (Object.keys(wrong).length > 0) setErrors(wrong)
+    else void send()
   }
-  return { errors, isWaiting, submit }
+  return { errors, isWaiting, step: left === view.hash ? undefined : left, submit }
 }
+
+/** Whether the app answered with another content for the same window. */
+const goesOn = ({ answer }: Outcome): boolean =>
+  (answer?.body as { response_action?: string } | undefined)?.response_action === 'update'
 
 interface EdgeProps {
   view: View
@@ -99,6 +114,17 @@ function Foot({ view, isWaiting, close }: EdgeProps & { isWaiting: boolean }): R
   )
 }
 
-/** Slack puts the cursor into the first field. */
-const firstField = (body: HTMLElement | null): HTMLElement | null | undefined =>
-  body?.querySelector<HTMLElement>('input, textarea')
+/** Slack puts the cursor into the first field; where there is none, the keyboard stays in the window. */
+function begin(body: HTMLElement | null): void {
+  if (!body) return
+  body.scrollTop = 0
+  const field = body.querySelector<HTMLElement>('input, textarea')
+  const button = body.parentElement?.querySelector<HTMLElement>('.modal-foot button')
+  ;(field ?? button)?.focus()
+}
+
+/** The first field with something wrong; of several to choose from, the first of them. */
+function wrongField(body: HTMLElement | null): HTMLElement | null | undefined {
+  const field = body?.querySelector<HTMLElement>('[aria-invalid=true]')
+  return field?.querySelector<HTMLElement>('input') ?? field
+}

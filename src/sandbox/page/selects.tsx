@@ -1,6 +1,7 @@
 import type { MultiSelect, Option, Select } from '@slack/types'
 import type { ReactNode } from 'react'
 import { Combobox } from './combobox.tsx'
+import type { Screen } from '../screen.ts'
 import { type ControlProps, placeholderOf } from './controls.ts'
 import { type Given, offersIn } from './held.ts'
 import { type Offer, type Scene, useScene } from './scene.ts'
@@ -41,14 +42,22 @@ const byId = (held: Given, own: readonly Offer[]): Offer[] => {
 function ownOffers(element: Select | MultiSelect, { screen }: Scene): Offer[] {
   if (element.type.includes('users'))
     return screen.people.map(({ id, real_name, name }) => ({ ...named(id, real_name), also: name }))
-  if (/channels|conversations/.test(element.type))
-    return screen.channels.map(({ id, name }) => named(id, `#${name}`))
+  if (/channels|conversations/.test(element.type)) return channelOffers(element, screen)
   const { options = [], option_groups: groups = [] } = element as {
     options?: Option[]
     option_groups?: { label: { text: string }; options: Option[] }[]
   }
   const grouped = groups.flatMap((group) => group.options.map((option) => offer(option, group.label.text)))
   return [...options.map((option) => offer(option)), ...grouped]
+}
+
+/** Slack offers each channel of the kinds asked for, whether the app is in it or not. */
+function channelOffers(element: Select | MultiSelect, { channels }: Screen): Offer[] {
+  const { filter } = element as { filter?: { include?: readonly string[] } }
+  const kinds = element.type.includes('channels') ? ['public'] : (filter?.include ?? ['public', 'private'])
+  return channels
+    .filter(({ isPrivate }) => kinds.includes(isPrivate ? 'private' : 'public'))
+    .map(({ id, name }) => named(id, `#${name}`))
 }
 
 const named = (value: string, text: string): Offer => ({ value, text: { type: 'plain_text', text } })

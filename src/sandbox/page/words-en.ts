@@ -40,6 +40,12 @@ export const en: PageWords = {
   back: 'Back',
   optional: '(optional)',
   required: 'Please complete this required field.',
+  number: (isWhole, least, most) => {
+    const kind = isWhole ? 'whole number' : 'number'
+    if (least && most) return `Please enter a ${kind} from ${least} to ${most}.`
+    if (least) return `Please enter a ${kind} that is at least ${least}.`
+    return most ? `Please enter a ${kind} that is at most ${most}.` : `Please enter a ${kind}.`
+  },
   searching: 'Searching …',
   nothingFound: 'Nothing found',
   pages: (page, of) => `Page ${page} of ${of}`,

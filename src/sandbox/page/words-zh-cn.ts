@@ -40,6 +40,12 @@ export const zhCn: PageWords = {
   back: '返回',
   optional: '（可选）',
   required: '请填写此必填项。',
+  number: (isWhole, least, most) => {
+    const kind = isWhole ? '整数' : '数字'
+    if (least && most) return `请输入 ${least} 到 ${most} 之间的${kind}。`
+    if (least) return `请输入不小于 ${least} 的${kind}。`
+    return most ? `请输入不大于 ${most} 的${kind}。` : `请输入${kind}。`
+  },
   searching: '正在搜索……',
   nothingFound: '没有找到',
   pages: (page, of) => `第 ${page} 页，共 ${of} 页`,

@@ -42,6 +42,7 @@ export interface PageWords {
   back: string
   optional: string
   required: string
+  number: (isWhole: boolean, least: string | undefined, most: string | undefined) => string
   searching: string
   nothingFound: string
   pages: (page: number, of: number) => string
