@@ -1,10 +1,14 @@
 import type { KnownBlock } from '@slack/types'
 import type { Deps } from '../deps.ts'
+import type { WorkspaceId } from '../db/schema.ts'
 import { outcomeOf } from '../slack/outcome.ts'
+import { type Pictured, pictured } from '../slack/pictures.ts'
 import { Later } from './queue.ts'
 
 /** How long to wait where Slack was not reached, in seconds. */
 const UNREACHED = 30
+
+const QUIET = { unfurl_links: false, unfurl_media: false }
 
 /**
  * Tells a member something in their direct message, once: what surely did not arrive is said later,
@@ -15,8 +19,19 @@ export function tell(
   member: string,
   message: { text: string; blocks?: KnownBlock[] },
 ): Promise<void> {
-  const quiet = { unfurl_links: false, unfurl_media: false }
-  return arriving(deps, member, deps.slack.chat.postMessage({ channel: member, ...quiet, ...message }))
+  return arriving(deps, member, deps.slack.chat.postMessage({ channel: member, ...QUIET, ...message }))
+}
+
+/** The same of a message that may have a chart in it. */
+export function tellPicture(
+  deps: Deps,
+  workspace: WorkspaceId,
+  member: string,
+  said: Pictured,
+): Promise<void> {
+  const send = (message: Pictured): Promise<unknown> =>
+    deps.slack.chat.postMessage({ channel: member, ...QUIET, ...message })
+  return arriving(deps, member, pictured(deps, workspace, said, send))
 }
 
 /** The same in the place of an earlier message. */

@@ -80,7 +80,8 @@ function tableOf({ chart: { series, axis_config } }: ChartBlock): TableBlock {
 /** Its numbers as somebody would read them out, the title between two `mark`s. */
 export function chartText({ title, chart: { series } }: ChartBlock, mark = ''): string {
   const lines = series.map(({ name, data }) => {
-    const points = data.map((point) => `${point.label} ${number.format(point.value)}`)
+    // No line ends between a label and its number.
+    const points = data.map((point) => `${point.label}\u00a0${number.format(point.value)}`)
     return `${name}${colonAfter(name)}${points.join(' · ')}`
   })
   return [`${mark}${title}${mark}`, ...lines].join('\n')

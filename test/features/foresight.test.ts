@@ -57,7 +57,9 @@ test('where customers order as the model has it, the year’s orders are what it
   expect(ordered).toBeGreaterThan(300)
   expect(Math.abs(expected / ordered - 1)).toBeLessThan(0.15)
   expect(JSON.stringify(answer.blocks)).toContain('had ordered before the month began (n = 400).')
-  expect(answer.text).toMatch(/\nOrders, expected and actual\nOrdered: Apr \d+ .*\nExpected: Apr [\d.]+ /)
+  expect(answer.text).toMatch(
+    /\nOrders, expected and actual\nOrdered: Apr\u00a0\d+ .*\nExpected: Apr\u00a0[\d.]+ /,
+  )
   expect(lintBlocks(answer)).toEqual([])
 })
 

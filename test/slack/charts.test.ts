@@ -43,6 +43,9 @@ test('a chart is Slack’s block', () => {
   })
 })
 
+/** A label and its number stay together. */
+const spaced = (text: string): string => text.replaceAll('_', '\u00a0')
+
 test('its table has the same numbers, and so has its text', () => {
   const [title, table] = without([orders], 'table')
   expect(title).toEqual(section('*Orders a month*'))
@@ -52,7 +55,9 @@ test('its table has the same numbers, and so has its text', () => {
     ['Jan', '1,200', '1,100.5'],
     ['Feb', '3', '2.4'],
   ])
-  expect(chartText(orders)).toBe('Orders a month\nActual: Jan 1,200 · Feb 3\nExpected: Jan 1,100.5 · Feb 2.4')
+  expect(chartText(orders)).toBe(
+    spaced('Orders a month\nActual: Jan_1,200 · Feb_3\nExpected: Jan_1,100.5 · Feb_2.4'),
+  )
 })
 
 test('Slack takes one table in a message: a second chart is told in lines', () => {

@@ -18,7 +18,7 @@ const sizes = chart({
   series: [{ name: 'Customers', values: [7, 12] }],
 })
 const said = { text: 'Today', blocks: [section('Today'), sizes, section('End')] }
-const inWords = 'Today\nSizes\nCustomers: VIP 7 · new 12'
+const inWords = 'Today\nSizes\nCustomers: VIP\u00a07 · new\u00a012'
 
 const sending = () => ({ logger: pino({ level: 'silent' }), plainForms: new Map() })
 const post = (s: Stage, how: ReturnType<typeof sending>) =>
@@ -58,7 +58,7 @@ test('where it refuses tables, too, they come as text', async () => {
   await post(s, how)
   expect([received(s), tries(s)]).toEqual([['section section section', 'section section section'], 4])
   const [, numbers] = s.slack.messages(s.slack.person('ben'))[0]?.blocks ?? []
-  expect(numbers).toMatchObject({ text: { text: '*Sizes*\nCustomers: VIP 7 · new 12' } })
+  expect(numbers).toMatchObject({ text: { text: '*Sizes*\nCustomers: VIP\u00a07 · new\u00a012' } })
 })
 
 test('what it refuses in any form is tried in each once, and nothing is learnt from it', async () => {

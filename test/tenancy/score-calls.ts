@@ -89,17 +89,23 @@ export const scoreCalls: Readonly<Record<string, Call>> = {
   },
   'tier-suggestions.untoldSuggestions': ({ db, of }) => tiers.untoldSuggestions(db, of.id, 10),
   'movement.fallenAmong': async ({ db, of }) => {
-    await movement.findFallen(db, of, today)
-    await sql`insert into fallen select account_id, owner_id, tier, 5, 5, 5, 1, 1, 1 from account_score`.execute(
+    await movement.findMoved(db, of, today)
+    await sql`insert into moved
+      select account_id, owner_id, tier, 5, 5, 5, 1, 1, 1, 'vip', 'at-risk', true from account_score`.execute(
       db,
     )
     return movement.fallenAmong(db, of, EVERYTHING, now)
   },
-  'movement.findFallen': async ({ db, of, a }) => {
+  'movement.findMoved': async ({ db, of, a }) => {
     const scores = db.updateTable('accountScore').set({ r: 1, f: 1, m: 1 }).where('workspaceId', '=', of.id)
     await scores.where('accountId', '=', a.account).execute()
-    await movement.findFallen(db, of, today)
-    return (await sql`select * from fallen`.execute(db)).rows
+    await movement.findMoved(db, of, today)
+    return (await sql`select * from moved`.execute(db)).rows
+  },
+  'movement.sizesAmong': async ({ db, of, a }) => {
+    await scores.rescore(db, of, late, [a.account])
+    await movement.findMoved(db, of, today)
+    return movement.sizesAmong(db, of.id, EVERYTHING)
   },
   'movement.withNames': ({ db, of, a }) =>
     movement.withNames(db, of.id, [{ id: a.account, before: [], scores: [], atStake: null }]),

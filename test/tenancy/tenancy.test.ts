@@ -29,7 +29,7 @@ const spans: Readonly<Record<string, string>> = {
   'digest.linesOf': 'asks no database',
   'follow-ups.asOpen': 'asks no database',
   'cuts.cutsAmong': 'reads what the statement that it is given has found',
-  'cuts.measuresThen': 'a part of movement.findFallen',
+  'cuts.measuresThen': 'a part of movement.findMoved',
   'cuts.measures': 'a part of statements that are called here',
   'cuts.scored': 'the same',
   'cuts.takeDue': 'tells a bell whose cuts are due',

@@ -5,7 +5,7 @@ import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import { type Bell, job } from '../../jobs/job.ts'
-import { tell } from '../../jobs/tell.ts'
+import { tellPicture } from '../../jobs/tell.ts'
 import type { Workspace } from '../../slack/ask.ts'
 import { claim } from '../../slack/once.ts'
 import { wordsFor } from '../../words/words.ts'
@@ -13,7 +13,7 @@ import { reader, workspaceById, workspaces } from '../people/queries.ts'
 import { scopeOf } from '../segment-counts/queries.ts'
 import { activeMembers } from '../team/queries.ts'
 import { membersAt } from '../viewers/queries.ts'
-import { fallenAmong, findFallen, type Movement, withNames } from './queries.ts'
+import { fallenAmong, findMoved, type Movement, sizesAmong, type Sizes, withNames } from './queries.ts'
 import { movementMessage } from './views.ts'
 
 /** On Mondays each manager at work is told once whose accounts fell back; where there is no manager, each admin. */
@@ -52,7 +52,7 @@ export const lookAtMovement = job({
     const known = await workspaceById(db, id)
     const since = addDays(dayIn(known.zone, now()), -7)
     await db.transaction().execute(async (trx) => {
-      await findFallen(trx, known, since)
+      await findMoved(trx, known, since)
       for (const manager of managers) {
         const movement = await movementOf(trx, known, manager, now())
         if (movement && movement.total > 0)
@@ -67,12 +67,18 @@ async function movementOf(
   known: Workspace,
   manager: string,
   now: Date,
-): Promise<Movement | undefined> {
+): Promise<(Movement & { sizes: Sizes }) | undefined> {
   const viewer = await reader(db, known.id, manager)
-  return viewer?.active ? fallenAmong(db, known, await scopeOf(db, known.id, viewer), now) : undefined
+  if (!viewer?.active) return undefined
+  const scope = await scopeOf(db, known.id, viewer)
+  return {
+    ...(await fallenAmong(db, known, scope, now)),
+    sizes: await sizesAmong(db, known.id, scope),
+  }
 }
 
 const scores = z.array(z.number())
+const Sized = z.object({ before: z.array(z.number()), now: z.array(z.number()) })
 const Rows = z.array(z.object({ id: z.number(), before: scores, scores, atStake: z.number().nullable() }))
 
 /** Tells a manager; the names are read when it is said. */
@@ -82,7 +88,12 @@ export const tellMovement = job({
     workspace,
     manager: z.string(),
     since: z.string().transform(day),
-    movement: z.object({ accounts: Rows, total: z.number(), atStake: z.number().nullable() }),
+    movement: z.object({
+      accounts: Rows,
+      total: z.number(),
+      atStake: z.number().nullable(),
+      sizes: Sized,
+    }),
   }),
   async run(deps, { workspace: id, manager, since, movement }) {
     const { db, now } = deps
@@ -91,6 +102,6 @@ export const tellMovement = job({
     if (!viewer?.active) return
     const accounts = await withNames(db, id, movement.accounts)
     const reading = { words: wordsFor(viewer.locale), currency, since, today: dayIn(viewer.zone, now()) }
-    await tell(deps, manager, movementMessage({ ...movement, accounts }, reading))
+    await tellPicture(deps, id, manager, movementMessage({ ...movement, accounts }, reading))
   },
 })

@@ -1,10 +1,12 @@
 import type { SectionBlock } from '@slack/types'
 import type { Day } from '../../care/calendar.ts'
-import { button, context, section, stack } from '../../slack/blocks.ts'
-import type { Said } from '../../slack/say.ts'
+import { SEGMENTS } from '../../care/segment.ts'
+import { button, context, section } from '../../slack/blocks.ts'
+import { chart, type Picture, pictureStack } from '../../slack/charts.ts'
+import type { Pictured } from '../../slack/pictures.ts'
 import { verbatimWithin } from '../../slack/text.ts'
 import type { Words } from '../../words/words.ts'
-import type { Movement, Named } from './queries.ts'
+import type { Movement, Named, Sizes } from './queries.ts'
 
 interface Reading {
   words: Words
@@ -16,25 +18,46 @@ interface Reading {
 
 /** Monday's message: whose scores fell, and what is at stake. */
 export function movementMessage(
-  movement: Omit<Movement, 'accounts'> & { accounts: Named[] },
+  movement: Omit<Movement, 'accounts'> & { accounts: Named[]; sizes: Sizes },
   by: Reading,
-): Said {
+): Pictured {
   const { words, currency } = by
   const { t } = words
-  const { total: count, atStake, accounts } = movement
+  const { total: count, atStake, accounts, sizes } = movement
   const since = words.day(by.since, by.today)
   const stake = atStake === null ? '–' : words.money(atStake, currency)
   const text = t('movement.heading', { count, total: words.number(count), day: since, money: stake })
   const more = count - accounts.length
   return {
     text,
-    blocks: stack(
+    blocks: pictureStack(
       section(text),
+      ...sizePicture(sizes, by),
       context(t('movement.about')),
       ...accounts.map((account) => row(account, by)),
       more > 0 && context(t('movement.more', { count: more })),
     ),
   }
+}
+
+/** How large the segments were, and are. */
+function sizePicture({ before, now }: Sizes, { words, since, today }: Reading): Picture[] {
+  const { t } = words
+  const day = words.day(since, today)
+  const total = words.number(now.reduce((sum, size) => sum + size, 0))
+  return [
+    chart({
+      title: t('movement.sizes'),
+      kind: 'bar',
+      axes: { x: t('segments.segmentAxis'), y: t('segments.customerAxis') },
+      labels: SEGMENTS.map((name) => t(`segmentNames.${name}`)),
+      series: [
+        { name: day, values: before },
+        { name: t('movement.now'), values: now },
+      ],
+    }),
+    context(t('movement.sizesAbout', { day, total })),
+  ]
 }
 
 function row({ id, name, tier, owner, before, scores, atStake }: Named, by: Reading): SectionBlock {
