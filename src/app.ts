@@ -9,10 +9,12 @@ import { plan, replan } from './features/cadence/jobs.ts'
 import { calendar } from './features/calendar/listeners.ts'
 import { caseActs } from './features/case-acts/listeners.ts'
 import { cases } from './features/cases/listeners.ts'
+import { spreadReopened, tellReopened } from './features/complaint-acts/jobs.ts'
 import { complaintActs } from './features/complaint-acts/listeners.ts'
 import { retimeComplaints } from './features/complaint-clocks/jobs.ts'
 import { complaintIntake } from './features/complaint-intake/listeners.ts'
 import { showComplaint } from './features/complaint-posts/jobs.ts'
+import { complaintVerdicts } from './features/complaint-verdicts/listeners.ts'
 import { corrections } from './features/corrections/listeners.ts'
 import { previewFile, runImport } from './features/imports/jobs.ts'
 import { imports } from './features/imports/listeners.ts'
@@ -63,6 +65,7 @@ const features = [
   corrections,
   undo,
   complaintActs,
+  complaintVerdicts,
   complaintIntake,
   accountForm,
   accountChanges,
@@ -96,6 +99,8 @@ export const jobs: readonly Job[] = [
   tellOwner,
   retimeComplaints,
   showComplaint,
+  spreadReopened,
+  tellReopened,
   refresh,
   follow,
   sendMorning,

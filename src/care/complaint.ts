@@ -1,4 +1,5 @@
 import { CHANNELS, type Channel } from './interaction.ts'
+import type { Settings } from './settings.ts'
 
 /** How a complaint reaches us; a note of our own is none. */
 export type ComplaintChannel = Exclude<Channel, 'note'>
@@ -98,4 +99,44 @@ export function refusalOf(act: CardAct, state: ComplaintState): Refusal | null {
   if (state.closedAt) return isAfter ? 'done' : 'closed'
   const isEarly = isAfter || (act === 'verdict' && !state.solved) || (act === 'resume' && !state.waiting)
   return isEarly ? 'early' : 'done'
+}
+
+/** What a customer said of a solution. */
+export interface Heard {
+  solved: boolean
+  /** 1–5. */
+  satisfaction: number
+}
+
+/** From here on they are satisfied (care-rules §5.4). */
+export const isSatisfied = (
+  { satisfaction }: Pick<Heard, 'satisfaction'>,
+  { satisfiedFrom }: Pick<Settings, 'satisfiedFrom'>,
+): boolean => satisfaction >= satisfiedFrom
+
+/** Whether a verdict closes the complaint: it is solved, and they are satisfied with how (care-rules §5.4). */
+export const isContent = (heard: Heard, settings: Pick<Settings, 'satisfiedFrom'>): boolean =>
+  heard.solved && isSatisfied(heard, settings)
+
+const minuteOf = (at: Date): number => Math.floor(at.getTime() / 60_000)
+
+/** Slack’s pickers know minutes alone, so two of one minute are the same. */
+export const isSameMinute = (one: Date, other: Date): boolean => minuteOf(one) === minuteOf(other)
+
+/** When it was tried to hear the verdict on this round’s solution. */
+export const attemptsOf = ({
+  verdicts,
+  round,
+}: {
+  verdicts: readonly { kind: 'verdict' | 'attempt'; round: number; saidAt: Date }[]
+  round: number
+}): Date[] =>
+  verdicts.filter((one) => one.kind === 'attempt' && one.round === round).map(({ saidAt }) => saidAt)
+
+/** How many attempts to hear a verdict are missing before the complaint can be closed without one (care-rules §5.4). */
+export function attemptsMissing(
+  attempts: readonly Date[],
+  { verdictAttempts }: Pick<Settings, 'verdictAttempts'>,
+): number {
+  return Math.max(0, verdictAttempts - new Set(attempts.map(minuteOf)).size)
 }

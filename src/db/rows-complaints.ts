@@ -42,6 +42,9 @@ export interface ComplaintRow {
   improvement: Generated<string>
   /** When the customer was told of the improvement. */
   toldOn: Day | null
+  /** When the review was last written, and by whom; reviewed it is once the customer was told too. */
+  draftedAt: Date | null
+  draftedBy: string | null
   reviewedAt: Date | null
   reviewedBy: string | null
 }

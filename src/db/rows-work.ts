@@ -12,6 +12,8 @@ export interface FollowUpRow {
   rule: Rule
   /** The order, promise or interaction that caused it; 0 for the standing rhythm. */
   originId: Generated<number>
+  /** The closed complaint after which it is a touch. */
+  complaintId: number | null
   needs: Generated<Duty['needs']>
   /** The day of its cause: an earlier touch cannot answer it. */
   since: Day

@@ -1,97 +1,56 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  actsOf,
-  type CardAct,
-  type ComplaintState,
-  FOUR_DUTIES,
-  refusalOf,
-} from '../../src/care/complaint.ts'
+import { attemptsMissing, attemptsOf, isContent, isSameMinute } from '../../src/care/complaint.ts'
+import { settingsFrom } from '../../src/care/settings.ts'
 
-const at = new Date('2026-03-02T09:00Z')
-const fresh: ComplaintState = {
-  ownerId: 'U1',
-  complex: false,
-  answeredAt: null,
-  spokenAt: null,
-  waiting: false,
-  dutiesDone: [],
-  solved: false,
-  closedAt: null,
-  reviewedAt: null,
-}
+const settings = settingsFrom()
+const at = (minute: number, second = 0): Date => new Date(Date.UTC(2026, 2, 2, 9, minute, second))
 
-test.for<[string, Partial<ComplaintState>, CardAct[]]>([
-  ['a new one', {}, ['answer', 'duties', 'solve', 'wait']],
-  ['nobody’s', { ownerId: null }, ['take', 'answer', 'duties', 'solve', 'wait']],
-  ['a complex one', { complex: true }, ['answer', 'speak', 'duties', 'solve', 'wait']],
-  [
-    'answered, while the customer is waited for',
-    { answeredAt: at, waiting: true },
-    ['duties', 'solve', 'resume'],
-  ],
-  ['solved with all duties done', { answeredAt: at, solved: true, dutiesDone: FOUR_DUTIES }, ['verdict']],
-  [
-    'solved with duties left',
-    { answeredAt: at, solved: true, dutiesDone: ['apologise'] },
-    ['duties', 'verdict'],
-  ],
-  ['closed', { answeredAt: at, solved: true, closedAt: at }, ['review', 'reopen']],
-  ['reviewed', { answeredAt: at, solved: true, closedAt: at, reviewedAt: at }, ['reopen']],
-])('the buttons of %s (contract §5)', ([, state, acts]) => {
-  expect(actsOf({ ...fresh, ...state })).toEqual(acts)
+test('content is who has it solved and gives 3 or more', () => {
+  expect(isContent({ solved: true, satisfaction: 3 }, settings)).toBe(true)
+  expect(isContent({ solved: true, satisfaction: 2 }, settings)).toBe(false)
+  expect(isContent({ solved: false, satisfaction: 5 }, settings)).toBe(false)
+  expect(isContent({ solved: true, satisfaction: 3 }, { satisfiedFrom: 4 })).toBe(false)
 })
 
-test.for<[CardAct, Partial<ComplaintState>, ReturnType<typeof refusalOf>]>([
-  ['verdict', {}, 'early'],
-  ['review', { solved: true }, 'early'],
-  ['reopen', {}, 'early'],
-  ['resume', {}, 'early'],
-  ['answer', { answeredAt: at }, 'done'],
-  ['solve', { solved: true }, 'done'],
-  ['take', {}, 'done'],
-  ['wait', { waiting: true }, 'done'],
-  ['speak', { complex: true, spokenAt: at }, 'done'],
-  ['solve', { solved: true, closedAt: at }, 'closed'],
-  ['verdict', { solved: true, closedAt: at }, 'closed'],
-  ['review', { solved: true, closedAt: at, reviewedAt: at }, 'done'],
-  ['answer', {}, null],
-])('“%s” is refused for the right reason', ([act, state, why]) => {
-  expect(refusalOf(act, { ...fresh, ...state })).toBe(why)
-})
-
-const maybe = fc.constantFrom(null, at)
-const anyState = fc.record({
-  ownerId: fc.constantFrom(null, 'U1'),
-  complex: fc.boolean(),
-  answeredAt: maybe,
-  spokenAt: maybe,
-  waiting: fc.boolean(),
-  dutiesDone: fc.nat(4).map((count) => FOUR_DUTIES.slice(0, count)),
-  solved: fc.boolean(),
-  closedAt: maybe,
-  reviewedAt: maybe,
-})
-const ALL: CardAct[] = [
-  'take',
-  'answer',
-  'speak',
-  'duties',
-  'solve',
-  'wait',
-  'resume',
-  'verdict',
-  'review',
-  'reopen',
-]
-
-test('whatever its state, a complaint offers exactly what is not refused, and never nothing', () => {
+test('a better answer never makes a content customer discontent, nor does a lower bar', () => {
+  const score = fc.integer({ min: 1, max: 5 })
   fc.assert(
-    fc.property(anyState, (state) => {
-      const acts = actsOf(state)
-      expect(ALL.filter((act) => refusalOf(act, state) === null)).toEqual(acts)
-      expect(acts.length).toBeGreaterThan(0)
-      expect(acts.includes('wait') && acts.includes('resume')).toBe(false)
+    fc.property(score, score, score, score, fc.boolean(), (low, high, bar, other, solved) => {
+      const [worse, better] = [Math.min(low, high), Math.max(low, high)]
+      const [lower, higher] = [Math.min(bar, other), Math.max(bar, other)]
+      const content = isContent({ solved, satisfaction: worse }, { satisfiedFrom: higher })
+      if (!content) return
+      expect(isContent({ solved: true, satisfaction: better }, { satisfiedFrom: lower })).toBe(true)
     }),
   )
+})
+
+test('three attempts on dates of their own are needed; two of one minute are one', () => {
+  expect(attemptsMissing([], settings)).toBe(3)
+  expect(attemptsMissing([at(0, 1), at(0, 59)], settings)).toBe(2)
+  expect(attemptsMissing([at(0), at(1), at(2)], settings)).toBe(0)
+  expect(attemptsMissing([at(0), at(1), at(2), at(3)], settings)).toBe(0)
+  expect(isSameMinute(at(0, 59), at(1))).toBe(false)
+})
+
+test('an attempt never makes more of them missing, and one that was there before changes nothing', () => {
+  const minutes = fc.array(fc.integer({ min: 0, max: 9 }))
+  fc.assert(
+    fc.property(minutes, fc.integer({ min: 0, max: 9 }), fc.nat(59), (known, minute, second) => {
+      const before = attemptsMissing(
+        known.map((one) => at(one)),
+        settings,
+      )
+      const after = attemptsMissing([...known.map((one) => at(one)), at(minute, second)], settings)
+      expect(after).toBe(known.includes(minute) ? before : Math.max(0, before - 1))
+    }),
+  )
+})
+
+test('attempts to hear a verdict on an earlier solution do not count', () => {
+  const attempt = { kind: 'attempt', saidAt: at(0) } as const
+  const heard = { kind: 'verdict', round: 2, saidAt: at(2) } as const
+  const verdicts = [{ ...attempt, round: 1 }, { ...attempt, round: 2, saidAt: at(1) }, heard]
+  expect(attemptsOf({ verdicts, round: 2 })).toEqual([at(1)])
 })

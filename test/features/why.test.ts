@@ -41,6 +41,7 @@ const facts: Facts = {
   touchChannel: 'call',
   topic: null,
   step: 'send `the` offer',
+  complainedOn: null,
   boughtOn: day('2026-02-26'),
   bought: 124_000,
   currency: 'EUR',

@@ -65,3 +65,22 @@ export async function press(tend: Complaining, act: string, person = tend.ben) {
   await tend.settle()
   return answer
 }
+
+/** Gives the customer a solution by the card’s modal. */
+export async function solve(tend: Complaining, person = tend.ben): Promise<void> {
+  await press(tend, 'solve', person)
+  const solution = { words: 'A new pair', byOn: '2026-12-01' }
+  await tend.slack.submit(person, modalOf(tend, person), solution)
+  await tend.settle()
+}
+
+/** Opens a modal from somebody’s card and sends it; what Slack is answered. */
+export async function send(tend: Complaining, act: string, values: Record<string, Given>, person = tend.ben) {
+  await tend.slack.press(person, cardOf(tend, person), `complaints.${act}`)
+  const answer = await tend.slack.submit(person, modalOf(tend, person), values)
+  await tend.settle()
+  return answer
+}
+
+/** An hour as Slack's pickers hand it over. */
+export const seconds = (instant: string): number => Date.parse(instant) / 1000

@@ -5,10 +5,18 @@ import { calls as others } from './calls.ts'
 import { complaintCalls } from './complaint-calls.ts'
 import { importCalls } from './import-calls.ts'
 import { scoreCalls } from './score-calls.ts'
+import { verdictCalls } from './verdict-calls.ts'
 import { warningCalls } from './warning-calls.ts'
 import { twoWorkspaces } from './two-workspaces.ts'
 
-const calls = { ...others, ...warningCalls, ...importCalls, ...scoreCalls, ...complaintCalls }
+const calls = {
+  ...others,
+  ...warningCalls,
+  ...importCalls,
+  ...scoreCalls,
+  ...complaintCalls,
+  ...verdictCalls,
+}
 
 /** What is not called here, and why. */
 const spans: Readonly<Record<string, string>> = {

@@ -39,7 +39,13 @@ const PRESSES = {
 /** What is done about a complaint by a button of its card, and the solution, which asks for words. */
 export function complaintActs(app: App, deps: Deps): void {
   for (const [act, press] of Object.entries(PRESSES))
-    app.action<BlockAction<ButtonAction>>(`complaints.${act}`, (args) => pressed(deps, args, press))
+    app.action<BlockAction<ButtonAction>>(`complaints.${act}`, (args) =>
+      pressed(deps, args, async (trx, ask, id) => {
+        const complaint = await press(trx, ask, id)
+        if (act === 'reopen') await tellManagers(deps, trx, ask, complaint)
+        return complaint
+      }),
+    )
   app.action<BlockAction<ButtonAction>>('complaints.show-card', (args) => shown(deps, args))
   app.action<BlockAction<ButtonAction>>('complaints.solve', (args) => solving(deps, args))
   app.view('complaints.solved', async ({ ack, view, context }) => {
@@ -88,6 +94,14 @@ async function shown(deps: Deps, { ack, action, body, client, context, respond }
     ...said,
   })
 }
+
+const tellManagers = (
+  { queue }: Deps,
+  trx: Db,
+  { workspace, reader }: Ask,
+  { id, round }: Complaint,
+): Promise<void> =>
+  queue.send(trx, 'complaints.reopened', { workspace: workspace.id, complaint: id, round, by: reader.id })
 
 /** Cards, threads and rows of the morning message follow. */
 async function follow({ queue }: Deps, trx: Db, { workspace }: Ask, complaint: Complaint): Promise<void> {

@@ -4,10 +4,11 @@ import { CareError } from '../../care/errors.ts'
 import type { Channel } from '../../care/interaction.ts'
 import type { Day } from '../../care/calendar.ts'
 import type { Db } from '../../db/database.ts'
-import { type Viewer } from '../accounts/queries.ts'
-import { meetClocks, settleClocks, startClocks, voidClocks } from '../complaint-clocks/queries.ts'
+import type { Viewer } from '../accounts/queries.ts'
+import { endWait, meetClocks, settleClocks, startClocks, voidClocks } from '../complaint-clocks/queries.ts'
+import { dropTouches } from '../complaint-touches/queries.ts'
 import { type Complaint, complaintFor, lastEvent, recordEvent, stateOf } from '../complaints/queries.ts'
-import { logInteraction } from '../interactions/queries.ts'
+import { type Happening, logInteraction } from '../interactions/queries.ts'
 import { type Acting, holdAccount } from '../outlook/queries.ts'
 
 /** Who does something about a complaint. */
@@ -71,17 +72,20 @@ export async function acted(
   await settleClocks(trx, by, complaint)
 }
 
-/** The customer was reached: the account’s last touch moves, and what that answers is closed (care-rules §2.4). */
-async function touched(trx: Db, by: Actor, complaint: Complaint, channel: Channel): Promise<void> {
+/**
+ * The customer was reached: the account’s last touch moves, and what that answers is closed (care-rules §2.4); `said` where
+ * it was at another time, or came out in some way.
+ */
+export async function touched(
+  trx: Db,
+  by: Actor,
+  { accountId }: Complaint,
+  channel: Channel,
+  said: Partial<Happening> = {},
+): Promise<void> {
   const when = { occurredAt: by.now, occurredOn: by.today }
-  const silent = { outcome: null, summary: '', nextStep: '', nextOn: null }
-  await logInteraction(trx, by, {
-    accountId: complaint.accountId,
-    channel,
-    kind: 'feeling',
-    ...when,
-    ...silent,
-  })
+  const silent = { kind: 'feeling', outcome: null, summary: '', nextStep: '', nextOn: null } as const
+  await logInteraction(trx, by, { accountId, channel, ...when, ...silent, ...said })
 }
 
 /** Somebody takes a complaint that is nobody’s. */
@@ -133,7 +137,7 @@ export async function giveSolution(
     .insertInto('complaintSolution')
     .values({ workspaceId: workspace.id, complaintId: id, round, ...given })
     .execute()
-  await endWait(trx, by, complaint)
+  await endWait(trx, by.workspace.id, id, by.now)
   await answered(trx, by, complaint, ['solution'])
   await startClocks(trx, workspace.id, complaint, ['follow-up'], now)
   await touched(trx, by, complaint, complaint.channel)
@@ -160,19 +164,9 @@ export async function waitForCustomer(trx: Db, by: Actor, id: number): Promise<C
 
 export async function resumeComplaint(trx: Db, by: Actor, id: number): Promise<Complaint> {
   const complaint = await heldFor(trx, by, id, 'resume')
-  await endWait(trx, by, complaint)
+  await endWait(trx, by.workspace.id, id, by.now)
   await acted(trx, by, complaint, 'resume')
   return complaint
-}
-
-async function endWait(trx: Db, { workspace, now }: Actor, { id }: Complaint): Promise<void> {
-  await trx
-    .updateTable('complaintWait')
-    .set({ endedAt: now })
-    .where('workspaceId', '=', workspace.id)
-    .where('complaintId', '=', id)
-    .where('endedAt', 'is', null)
-    .execute()
 }
 
 /** A closed complaint is opened again: another round, with a clock of its own for the solution (care-rules §5.4). */
@@ -192,6 +186,7 @@ export async function nextRound(trx: Db, by: Actor, complaint: Complaint): Promi
     .set({ round, ...open })
     .execute()
   await voidClocks(trx, workspace.id, complaint.id, now)
+  await dropTouches(trx, by, complaint.id)
   await startClocks(trx, workspace.id, { id: complaint.id, round }, ['solution'], now)
   return { ...complaint, round, ...open }
 }

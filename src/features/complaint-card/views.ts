@@ -1,11 +1,11 @@
 import type { ActionsBlock, Button } from '@slack/types'
 import { actsOf, type CardAct, FOUR_DUTIES } from '../../care/complaint.ts'
-import { dayIn } from '../../care/calendar.ts'
 import { clockState } from '../../care/complaint-clocks.ts'
 import { actions, button, context, section, stack } from '../../slack/blocks.ts'
 import type { Said } from '../../slack/say.ts'
 import { mention, moment, verbatim } from '../../slack/text.ts'
 import type { Key, Words } from '../../words/words.ts'
+import { outcomeLines, saidOf } from '../complaint-outcome/views.ts'
 import type { Complaint } from '../complaints/queries.ts'
 
 /** Who reads a card: their words, or a channel's; the zone is for what Slack cannot show by itself. */
@@ -24,13 +24,14 @@ export function complaintCard(complaint: Complaint, reader: CardReader): Said {
   const account = verbatim(complaint.account, 150)
   const head = t('complaints.head', { account, severity: t(`complaints.severities.${complaint.severity}`) })
   const lines = [...clockLines(of, reader), dutyLine(of, reader.words)]
+  const outcome = outcomeLines(complaint, reader)
   return {
     text: t('complaints.fallback', { account, state: stateText(of, reader.words) }),
     blocks: stack(
       section([head, aboutText(of, reader)].join('\n')),
       section(storyLines(of, reader.words).join('\n')),
       section(lines.join('\n')),
-      outcomeLines(of, reader).length > 0 && section(outcomeLines(of, reader).join('\n')),
+      outcome.length > 0 && section(outcome.join('\n')),
       complaint.retiredAt !== null && context(t('complaints.retired')),
       cardButtons(of, reader.words),
     ),
@@ -110,34 +111,6 @@ const dutyLine = ({ dutiesDone }: Of, { t }: Words): string =>
     }),
   ).join('  ')
 
-function outcomeLines(of: Of, { words, zone, now }: CardReader): string[] {
-  const { t } = words
-  const today = dayIn(zone, now)
-  const { solution, verdicts, round } = of
-  const heard = verdicts.findLast(({ kind }) => kind === 'verdict')
-  const tries = verdicts.filter((one) => one.kind === 'attempt' && one.round === round)
-  const days = words.list(tries.map(({ saidOn }) => words.day(saidOn, today)))
-  return [
-    ...(solution
-      ? [
-          t('complaints.solution', {
-            words: verbatim(solution.words, WRITTEN),
-            day: words.day(solution.byOn, today),
-          }),
-        ]
-      : []),
-    ...(heard
-      ? [
-          t('complaints.verdict', {
-            solved: t(heard.solved ? 'complaints.solvedYes' : 'complaints.solvedNo'),
-            score: heard.satisfaction ?? '–',
-          }),
-        ]
-      : []),
-    ...(tries.length > 0 ? [t('complaints.attempts', { count: tries.length, days })] : []),
-  ]
-}
-
 /** What is to be done next stands out. */
 function cardButtons(of: Of, words: Words): ActionsBlock | null {
   const acts = actsOf(of)
@@ -168,13 +141,15 @@ export function eventMessage(
   const { detail } = event
   const named = (of: string, value: unknown): string =>
     typeof value === 'string' ? words.say({ key: `complaints.${of}.${value}` }) : ''
+  const withoutVerdict = event.act === 'close' && detail['how'] === 'attempts'
   const text = words.say({
-    key: `complaints.events.${event.act}`,
+    key: withoutVerdict ? 'complaintVerdicts.closedWithout' : `complaints.events.${event.act}`,
     values: {
       who: verbatim(event.who ?? t('complaints.ownedByNobody'), 60),
       duty: named('duties', detail['duty']),
       clock: named('clocks', detail['clock']),
       to: typeof detail['to'] === 'string' ? mention(detail['to']) : '',
+      said: saidOf(words, detail),
     },
   })
   return { text, blocks: [section(text)] }

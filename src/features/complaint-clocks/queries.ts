@@ -83,6 +83,17 @@ export async function voidClocks(
     .execute()
 }
 
+/** The customer is not waited for any more, if they were. */
+export async function endWait(db: Db, workspace: WorkspaceId, id: number, at: Date): Promise<void> {
+  await db
+    .updateTable('complaintWait')
+    .set({ endedAt: at })
+    .where('workspaceId', '=', workspace)
+    .where('complaintId', '=', id)
+    .where('endedAt', 'is', null)
+    .execute()
+}
+
 interface Timed {
   id: number
   accountId: number

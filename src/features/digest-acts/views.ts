@@ -20,7 +20,7 @@ export function whyModal(facts: Facts, sheet: Sheet, signs: readonly KnownBlock[
     blocks: [
       section(`*${verbatim(facts.account, 150)}*\n${reason}`),
       section(lines.map((line) => `• ${line}`).join('\n')),
-      context(words.t('why.sections', { sections: sectionsOf(facts.rule) })),
+      context(words.t('why.sections', { sections: sectionsOf(facts) })),
       ...signs,
     ],
   }
@@ -38,10 +38,15 @@ function ruleText(facts: Facts, { words, settings }: Sheet): string {
     thank: words.t('why.thank', { count: thankDays(facts, settings), tier }),
     settle: words.t('why.settle', { days: settings.settleDay, tier }),
     care: words.t('why.care', { days: settings.careDay, tier }),
-    manual: words.t('why.manual'),
+    manual: facts.complainedOn ? words.t('why.afterComplaint', touchDays(settings)) : words.t('why.manual'),
   }
   return texts[facts.rule] ?? words.t('why.other', { rule: words.t(`rules.${facts.rule}`) })
 }
+
+const touchDays = (settings: Settings) => ({
+  first: settings.complaintTouchFirstDay,
+  second: settings.complaintTouchSecondDay,
+})
 
 const thankDays = ({ tier }: Facts, settings: Settings): number =>
   ({
@@ -72,7 +77,8 @@ function personLines({ repId }: Facts, { words, viewer, today }: Sheet): string[
 }
 
 /** Where the care rules say so. */
-function sectionsOf(rule: Rule): string {
+function sectionsOf({ rule, complainedOn }: Facts): string {
+  if (complainedOn) return '§2.4, §4.6'
   const steps = '§2, §2.2, §2.3'
   const sections: Partial<Record<Rule, string>> = {
     thank: steps,

@@ -37,16 +37,19 @@ export interface NewAnswer {
   on: Day
 }
 
-/** Writes an answer down and judges the account at once (care-rules §4, `unhappy`; §3.3). */
+/**
+ * Writes an answer down and judges the account at once (care-rules §4, `unhappy`; §3.3). `bad`: they said to our face that
+ * they are unhappy, so a case that opens is no backlog: a day for the first contact.
+ */
 export async function recordAnswer(
   trx: Db,
   by: Acting,
   accountId: number,
   { kind, score, on }: NewAnswer,
+  bad = false,
 ): Promise<Recorded> {
   const { workspace, reader, now } = by
-  // Who says it to our face is no backlog: a day for the first contact.
-  const urgent = kind === 'nps' && score !== null && score <= workspace.settings.unhappyScore
+  const urgent = bad || (kind === 'nps' && score !== null && score <= workspace.settings.unhappyScore)
   return follow(trx, by, accountId, urgent, async () => {
     const values = { accountId, kind, score, givenOn: on, memberId: reader.id, recordedAt: now }
     const { id } = await trx

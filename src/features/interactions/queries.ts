@@ -53,7 +53,7 @@ export interface Logged extends Outlook {
   again: boolean
 }
 
-/** Two logs with the same words within so many seconds are one. */
+/** Two logs of the same time with the same words, written within so many seconds, are one. */
 const SAME_WORDS = 10
 
 /**
@@ -119,6 +119,7 @@ function saidJustNow(db: Db, { workspace, reader, now }: Acting, input: Happenin
     .where('interaction.summary', '=', input.summary)
     .where('interaction.channel', 'is not distinct from', input.channel)
     .where('interaction.createdAt', '>', new Date(now.getTime() - SAME_WORDS * 1000))
+    .where(sql<boolean>`abs(extract(epoch from occurred_at - ${input.occurredAt})) < ${SAME_WORDS}`)
     .executeTakeFirst()
 }
 

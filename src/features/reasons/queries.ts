@@ -46,6 +46,8 @@ export interface Facts {
   topic: string | null
   /** What was agreed when this was planned by hand. */
   step: string | null
+  /** When the complaint came in after whose closing this is a touch. */
+  complainedOn: Day | null
   /** The purchase that this thanks for or asks about; minor units of its currency. */
   boughtOn: Day | null
   bought: number | null
@@ -99,6 +101,7 @@ export async function factsOf(
   const { rows } = await sql<Facts>`
     select ${own},
       touch.channel as touch_channel, topic.summary as topic, step.next_step as step,
+      (complaint.received_at at time zone workspace.zone)::date as complained_on,
       purchase.on as bought_on, purchase.amount as bought, purchase.currency,
       contact.channel as best_channel, contact.hours_from, contact.hours_to,
       warning.warning,
@@ -106,6 +109,8 @@ export async function factsOf(
       coalesce(others.duties, '[]') as others
     from follow_up
     join account on account.workspace_id = follow_up.workspace_id and account.id = follow_up.account_id
+    join workspace on workspace.id = follow_up.workspace_id
+    left join complaint on complaint.workspace_id = follow_up.workspace_id and complaint.id = follow_up.complaint_id
     left join account_stats stats on stats.workspace_id = account.workspace_id and stats.account_id = account.id
     left join member rep on rep.workspace_id = follow_up.workspace_id and rep.id = follow_up.rep_id
     left join member closer on closer.workspace_id = follow_up.workspace_id and closer.id = follow_up.closed_by

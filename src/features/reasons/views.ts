@@ -44,6 +44,7 @@ function bareReason(facts: Facts, { words, today, settings, quote, cal }: Readin
   if (facts.warning) return warningReason(facts, facts.warning, { words, today, cal })
   if (boughtOn && currency && (rule === 'thank' || rule === 'settle' || rule === 'care'))
     return words.t(`reasons.${rule}`, { amount: words.money(bought ?? 0, currency), day: on(boughtOn) })
+  if (facts.complainedOn) return words.t('reasons.afterComplaint', { day: on(facts.complainedOn) })
   if (rule === 'manual' && step) return words.t('reasons.manual', { day: on(facts.since), step: quote(step) })
   if (rule === 'manual') return words.t('reasons.planned', { day: on(facts.since) })
   return words.t('reasons.other', { day: on(facts.since), rule: words.t(`rules.${rule}`) })

@@ -1,5 +1,6 @@
 import { accounts, card, orders } from './accounts.ts'
 import { calendar } from './calendar.ts'
+import { complaintVerdicts } from './complaint-verdicts.ts'
 import { complaints } from './complaints.ts'
 import { digest } from './digest.ts'
 import { channels, kinds, outcomes, rules, tiers } from './duties.ts'
@@ -33,6 +34,7 @@ export const en = {
   card,
   calendar,
   channels,
+  complaintVerdicts,
   complaints,
   corrections,
   csv,

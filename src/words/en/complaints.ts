@@ -125,7 +125,7 @@ export const complaints = {
     solve: '{{who}} gave the customer a solution.',
     wait: '{{who}}: we wait for the customer; the clock of the solution stands.',
     resume: '{{who}}: the customer is back; the clock of the solution runs on.',
-    verdict: '{{who}} heard the customer’s verdict.',
+    verdict: '{{who}} heard the customer’s verdict: {{said}}.',
     attempt: '{{who}} tried to hear the customer’s verdict.',
     close: '{{who}} closed this complaint.',
     review: '{{who}} wrote the review.',

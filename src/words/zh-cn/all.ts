@@ -1,5 +1,6 @@
 import { accounts, card, orders } from './accounts.ts'
 import { calendar } from './calendar.ts'
+import { complaintVerdicts } from './complaint-verdicts.ts'
 import { complaints } from './complaints.ts'
 import { digest } from './digest.ts'
 import { channels, kinds, outcomes, rules, tiers } from './duties.ts'
@@ -43,6 +44,7 @@ export const zhCn = {
   card,
   calendar,
   channels,
+  complaintVerdicts,
   complaints,
   corrections,
   csv,

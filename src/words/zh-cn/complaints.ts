@@ -120,7 +120,7 @@ export const complaints = {
     solve: '{{who}} 向客户给出了方案。',
     wait: '{{who}}：正在等客户，解决方案暂停计时。',
     resume: '{{who}}：客户已回复，解决方案继续计时。',
-    verdict: '{{who}} 记录了客户评价。',
+    verdict: '{{who}} 记录了客户评价：{{said}}。',
     attempt: '{{who}} 尝试询问客户评价。',
     close: '{{who}} 关闭了这条投诉。',
     review: '{{who}} 完成了复盘。',

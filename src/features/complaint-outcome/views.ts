@@ -1,0 +1,66 @@
+import { type Day, dayIn } from '../../care/calendar.ts'
+import { mention, verbatim } from '../../slack/text.ts'
+import type { Words } from '../../words/words.ts'
+import type { Complaint } from '../complaints/queries.ts'
+
+/** Of what somebody wrote a card shows so much. */
+const WRITTEN = 600
+
+interface Reader {
+  words: Words
+  /** IANA name. */
+  zone: string
+  now: Date
+}
+
+/** What a customer was given and what they said of it, how the complaint was closed, and what came of it. */
+export function outcomeLines(complaint: Complaint, { words, zone, now }: Reader): string[] {
+  const today = dayIn(zone, now)
+  const lines = [
+    solutionLine(complaint, words, today),
+    verdictLine(complaint, words),
+    attemptLine(complaint, words, today),
+    closingLine(complaint, words, { zone, today }),
+  ]
+  return lines.filter((line) => line !== null)
+}
+
+function solutionLine({ solution }: Complaint, words: Words, today: Day): string | null {
+  if (!solution) return null
+  const day = words.day(solution.byOn, today)
+  return words.t('complaints.solution', { words: verbatim(solution.words, WRITTEN), day })
+}
+
+/** The last verdict, also where it was one on an earlier solution. */
+function verdictLine({ verdicts }: Complaint, { t }: Words): string | null {
+  const heard = verdicts.findLast(({ kind }) => kind === 'verdict')
+  if (!heard) return null
+  const solved = t(heard.solved ? 'complaints.solvedYes' : 'complaints.solvedNo')
+  const said = t('complaints.verdict', { solved, score: heard.satisfaction ?? '–' })
+  return heard.words === '' ? said : `${said}\n> ${verbatim(heard.words, WRITTEN)}`
+}
+
+function attemptLine({ verdicts, round }: Complaint, words: Words, today: Day): string | null {
+  const tries = verdicts.filter((one) => one.kind === 'attempt' && one.round === round)
+  if (tries.length === 0) return null
+  const days = words.list(tries.map(({ saidOn }) => words.day(saidOn, today)))
+  return words.t('complaints.attempts', { count: tries.length, days })
+}
+
+function closingLine(
+  { closedAt, closedBy, closedHow }: Complaint,
+  words: Words,
+  { zone, today }: { zone: string; today: Day },
+): string | null {
+  if (!closedAt || !closedBy || !closedHow) return null
+  const day = words.day(dayIn(zone, closedAt), today)
+  return words.t(`complaintVerdicts.closings.${closedHow}`, { day, who: mention(closedBy) })
+}
+
+/** What a customer said of a solution, as an event has it; empty for any other event. */
+export function saidOf({ t }: Words, detail: Record<string, unknown>): string {
+  const { solved, satisfaction } = detail
+  if (typeof solved !== 'boolean' || typeof satisfaction !== 'number') return ''
+  const answer = t(solved ? 'complaints.solvedYes' : 'complaints.solvedNo')
+  return t('complaintVerdicts.said', { solved: answer, score: satisfaction })
+}
