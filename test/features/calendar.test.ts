@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { afterOpen } from '../../src/care/opening-hours.ts'
 import { openingHours } from '../../src/holidays/opening-hours.ts'
+import { syncMembers } from '../../src/features/people/jobs.ts'
 import type { View } from '../../src/sandbox/types.ts'
+import { cardOf, complain, startComplaining, textOf } from '../support/complaints.ts'
 import { startTend, type Tend } from '../support/tend.ts'
 
 const office = {
@@ -82,6 +84,38 @@ test('an admin goes back to around the clock, and nothing more is stored', async
   const { calendar } = await tend.db.selectFrom('workspace').select('calendar').executeTakeFirstOrThrow()
   expect(calendar).toEqual({})
   expect(await changes(tend)).toHaveLength(2)
+})
+
+test('hours stay in the zone in which they were set, though most of the people move to another', async () => {
+  const tend = await startTend()
+  const { slack } = tend
+  await slack.submit(slack.person('ada'), await workingHours(tend, 'ada'), office)
+  for (const name of ['ada', 'ben']) await slack.changeUser(slack.person(name), { tz: 'America/New_York' })
+  await slack.settled()
+  const { id } = await tend.workspace()
+  await syncMembers(tend.deps, id)
+  expect((await tend.workspace()).zone).toBe('Europe/London')
+})
+
+test('other hours, another zone: a complaint that runs is due at another time, and its card says so', async () => {
+  const tend = await startComplaining()
+  await complain(tend)
+  const due = async () => {
+    const clocks = tend.db.selectFrom('complaintClock').select('dueAt').where('clock', '=', 'respond')
+    return (await clocks.executeTakeFirstOrThrow()).dueAt
+  }
+  expect(await due()).toEqual(new Date('2026-03-02T10:00Z'))
+  await tend.slack.submit(tend.ada, await workingHours(tend, 'ada'), { ...office, monday: '9:30-18' })
+  await tend.settle()
+  expect(await due()).toEqual(new Date('2026-03-02T10:30Z'))
+  expect(textOf(cardOf(tend, tend.ben))).toContain(String(Date.parse('2026-03-02T10:30Z') / 1000))
+
+  await tend.slack.command(tend.ada, '/tend', 'settings')
+  await tend.slack.press(tend.ada, top(tend, 'ada'), 'team.basics')
+  await tend.slack.submit(tend.ada, top(tend, 'ada'), { zone: 'America/New_York', holidays: '' })
+  await tend.settle()
+  // 09:30 in New York.
+  expect(await due()).toEqual(new Date('2026-03-02T15:30Z'))
 })
 
 test.for([

@@ -58,7 +58,11 @@ export async function changeCalendar(
   refuseNeverOpen({ ...place, calendar: wanted }, by.now)
   await trx
     .updateTable('workspace')
-    .set({ calendar: JSON.stringify(after) })
+    .set({
+      calendar: JSON.stringify(after),
+      // Hours stay those of the zone in which they were set, wherever people move.
+      ...(wanted.week && { settings: sql`settings || '{"zoneChosen": true}'` }),
+    })
     .where('id', '=', id)
     .execute()
   await audit(trx, by, 'calendar.change', 'calendar', id, { before, after })
