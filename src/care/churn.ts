@@ -42,9 +42,18 @@ export interface Sighting extends Planned {
   attempts: { count: number; first: number | null; since: Day | null }
   /** A contact unsubscribed or asked for no contact. */
   optedOut: { on: Day; channel: Channel | null } | null
-  /** The last answer to “how likely would you recommend us”, 0–10. */
-  answer: { id: number; score: number; on: Day } | null
+  /** What they answered last. */
+  answer: Answer | null
 }
+
+/** “How likely would you recommend us”, 0–10, or what they said of a complaint’s solution, 1–5. */
+type Answer = { id: number; score: number; on: Day } & (
+  | { kind: 'nps' }
+  | { kind: 'verdict'; solved: boolean; satisfied: boolean }
+)
+
+/** What a verdict says of how a complaint was solved. */
+export type Solving = 'content' | 'unsolved' | 'dissatisfied'
 
 /** Numbers and dates that a rule shows; words name them. */
 export type Evidence = Readonly<Record<string, number | string | null>>
@@ -157,11 +166,24 @@ function optedOut({ optedOut }: Sighting): Verdict {
   return { rule: 'opted-out', holds: optedOut !== null, key: optedOut?.on ?? '', evidence }
 }
 
+/** The last answer decides, so a better one ends it (care-rules §4, `unhappy`). */
 function unhappy({ answer }: Sighting, today: Day, settings: Settings): Verdict {
-  const { unhappyScore, unhappyDays } = settings
-  const holds = answer !== null && answer.score <= unhappyScore && daysBetween(answer.on, today) < unhappyDays
-  const evidence = { score: answer?.score ?? null, on: answer?.on ?? null }
-  return { rule: 'unhappy', holds, key: String(answer?.id ?? ''), evidence }
+  if (!answer) return { rule: 'unhappy', holds: false, key: '', evidence: { score: null, on: null } }
+  const { id, kind, score, on } = answer
+  const solving = solvingOf(answer)
+  const isBad = solving ? solving !== 'content' : score <= settings.unhappyScore
+  return {
+    rule: 'unhappy',
+    holds: isBad && daysBetween(on, today) < settings.unhappyDays,
+    key: kind === 'nps' ? String(id) : `verdict ${id}`,
+    evidence: { score, on, ...(solving && { solving }) },
+  }
+}
+
+function solvingOf(answer: Answer): Solving | null {
+  if (answer.kind === 'nps') return null
+  if (!answer.solved) return 'unsolved'
+  return answer.satisfied ? 'content' : 'dissatisfied'
 }
 
 /** Past the latest day of the standing rhythm × 2, by the strand that is kept most often (care-rules §4, `untouched`). */

@@ -86,10 +86,33 @@ test('three attempts in a row without answer', () => {
   })
 })
 
-test('an answer of 6 or less speaks for 90 days, or until a better one', () => {
-  expect(holding({ answer: { id: 1, score: 6, on: ago(89) } })).toEqual(['unhappy'])
-  expect(holding({ answer: { id: 1, score: 6, on: ago(90) } })).toEqual([])
-  expect(holding({ answer: { id: 2, score: 7, on: ago(1) } })).toEqual([])
+test('a recommendation of 6 or less speaks for 90 days, or until a better answer', () => {
+  const nps = { id: 1, kind: 'nps' } as const
+  expect(holding({ answer: { ...nps, score: 6, on: ago(89) } })).toEqual(['unhappy'])
+  expect(holding({ answer: { ...nps, score: 6, on: ago(90) } })).toEqual([])
+  expect(holding({ answer: { ...nps, score: 7, on: ago(1) } })).toEqual([])
+})
+
+test('so does a verdict that a complaint is not solved, or that they are not satisfied with how', () => {
+  const heard = { id: 7, kind: 'verdict', score: 2 } as const
+  const unsolved = { ...heard, solved: false, satisfied: true, on: ago(89) }
+  expect(verdict('unhappy', { answer: unsolved })).toEqual({
+    rule: 'unhappy',
+    holds: true,
+    key: 'verdict 7',
+    evidence: { score: 2, on: ago(89), solving: 'unsolved' },
+  })
+  expect(holding({ answer: { ...unsolved, on: ago(90) } })).toEqual([])
+  const dissatisfied = { ...heard, solved: true, satisfied: false, on: ago(1) }
+  expect(verdict('unhappy', { answer: dissatisfied }).evidence).toMatchObject({ solving: 'dissatisfied' })
+  expect(holding({ answer: { ...dissatisfied, satisfied: true, score: 5 } })).toEqual([])
+})
+
+test('an answer to one question is never the evidence of another', () => {
+  const at = { id: 3, score: 2, on: ago(1) }
+  const nps = verdict('unhappy', { answer: { ...at, kind: 'nps' } })
+  const heard = verdict('unhappy', { answer: { ...at, kind: 'verdict', solved: false, satisfied: false } })
+  expect(nps.key).not.toBe(heard.key)
 })
 
 test('not touched beyond twice the latest day of the rhythm', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { planDuties } from '../../src/features/cadence/queries.ts'
+import { recordAnswer } from '../../src/features/feedback/queries.ts'
 import { logInteraction } from '../../src/features/interactions/queries.ts'
 import { day } from '../../src/care/calendar.ts'
 import type { Message } from '../../src/sandbox/types.ts'
@@ -156,6 +157,56 @@ test('solved, but not satisfied, opens it again too', async () => {
   const tend = await startSolved()
   await send(tend, 'verdict', { solved: 'yes', satisfaction: '2' })
   expect(await complaintOf(tend)).toMatchObject({ closedAt: null, round: 2 })
+})
+
+const warningsOf = async ({ db }: Complaining) => {
+  const rows = await db
+    .selectFrom('warning')
+    .innerJoin('warningReason', 'warningReason.warningId', 'warning.id')
+    .select(['rule', 'holds', 'evidence', 'backlog', 'quietSince', 'endedHow'])
+    .orderBy('warningReason.since')
+    .execute()
+  return rows.map(({ evidence, ...row }) => ({ ...row, ...(evidence as object) }))
+}
+
+test('a discontent customer may be leaving, at once, and until a better answer', async () => {
+  const tend = await startSolved()
+  tend.at('2026-03-04T10:00:00Z')
+  await send(tend, 'verdict', discontent)
+  const unhappy = { rule: 'unhappy', solving: 'unsolved', score: 2, on: '2026-03-04', backlog: false }
+  expect(await warningsOf(tend)).toMatchObject([
+    { ...unhappy, holds: true, quietSince: null, endedHow: null },
+  ])
+  await tend.slack.command(tend.ben, '/account', 'Acme')
+  const card = await tend.slack.until(() => lastSaid(tend, tend.ben))
+  expect(textOf(card)).toContain('said on Wed 4 Mar that their complaint is not solved')
+  await tend.slack.press(tend.ben, card, 'verdicts.open')
+  expect(textOf(modalOf(tend, tend.ben))).toContain(
+    'Their last answer was on a complaint: not solved, satisfaction 2 of 5, on Wed 4 Mar; not solved, or less than 3 of 5, is a sign for 90 days.',
+  )
+  tend.at('2026-03-06T10:00:00Z')
+  await solve(tend)
+  await send(tend, 'verdict', content)
+  expect(await warningsOf(tend)).toMatchObject([{ ...unhappy, holds: false, quietSince: '2026-03-06' }])
+})
+
+test('a better recommendation after it is a better answer, an earlier one is not', async () => {
+  const tend = await startSolved()
+  tend.at('2026-03-04T10:00:00Z')
+  await send(tend, 'verdict', { solved: 'yes', satisfaction: '1' })
+  const by = { workspace: await tend.workspace(), reader: { id: tend.ben.id }, now: tend.deps.now() }
+  const record = (on: string) =>
+    tend.db.transaction().execute((trx) =>
+      recordAnswer(trx, { ...by, today: day('2026-03-04') }, tend.acme, {
+        kind: 'nps',
+        score: 9,
+        on: day(on),
+      }),
+    )
+  await record('2026-03-03')
+  expect(await warningsOf(tend)).toMatchObject([{ solving: 'dissatisfied', holds: true }])
+  await record('2026-03-05')
+  expect(await warningsOf(tend)).toMatchObject([{ solving: 'dissatisfied', holds: false }])
 })
 
 test('three dated attempts are needed to close without a verdict, and the modal says how many are missing', async () => {

@@ -36,7 +36,7 @@ test('each rule says with its figure and its limit why there is no warning', asy
 • fewer orders – does not hold: Orders in the last 90 days: 1; in the 90 before: 1. Less than 50 % of at least 3 is a sign.
 • no answers – does not hold: Attempts in a row without answer: 0; 3 are a sign.
 • no more contact – does not hold: Nobody asked for no more contact.
-• unhappy – does not hold: No NPS is recorded.
+• unhappy – does not hold: No NPS is recorded, and no verdict on a complaint.
 • not contacted – does not hold: Not contacted for 3 days; more than 270 is a sign.
 *Notices*
 • No warning is open.`)

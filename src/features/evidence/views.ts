@@ -14,6 +14,8 @@ export function evidenceText(words: Words, reason: KeptReason, today: Day): stri
 function keyOf(rule: ChurnRule, evidence: Evidence): Key {
   if (rule === 'gap') return evidence['currency'] ? 'evidence.gap' : 'evidence.gapBare'
   if (rule === 'opted-out' && evidence['channel']) return 'evidence.optedOutVia'
+  if (rule === 'unhappy' && evidence['solving'])
+    return evidence['solving'] === 'unsolved' ? 'evidence.unsolved' : 'evidence.dissatisfied'
   return rule === 'own-rhythm' && evidence['between'] === null ? 'evidence.ownRhythmOnce' : `evidence.${rule}`
 }
 

@@ -64,10 +64,21 @@ export async function sightings(
       having count(*) > 0
     ) opted on true
     left join lateral (
-      select json_build_object('id', feedback.id, 'score', score, 'on', given_on) as answer
-      from feedback
-      where feedback.workspace_id = account.workspace_id and feedback.account_id = account.id and kind = 'nps'
-      order by given_on desc, feedback.id desc limit 1
+      select answer from (
+        (select json_build_object('kind', kind, 'id', feedback.id, 'score', score, 'on', given_on) as answer,
+          given_on as day, recorded_at as at
+        from feedback
+        where feedback.workspace_id = account.workspace_id and feedback.account_id = account.id and kind = 'nps'
+        order by given_on desc, feedback.id desc limit 1)
+        union all
+        (select json_build_object('kind', kind, 'id', heard.id, 'score', satisfaction, 'solved', solved,
+            'satisfied', satisfied, 'on', said_on), said_on, said_at
+        from complaint
+        join complaint_verdict heard on heard.workspace_id = complaint.workspace_id and heard.complaint_id = complaint.id
+        where complaint.workspace_id = account.workspace_id and complaint.account_id = account.id and kind = 'verdict'
+        order by said_at desc, heard.id desc limit 1)
+      ) answers
+      order by day desc, at desc limit 1
     ) answered on true
     where account.workspace_id = ${id} and account.id = any(${accounts}::bigint[]) and account.retired_at is null
     order by account.id`.execute(db)

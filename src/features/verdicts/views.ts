@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { addDays, type Day, dayIn } from '../../care/calendar.ts'
-import { type Off, type Verdict, YOUNGEST_DAYS } from '../../care/churn.ts'
+import { type Off, type Solving, type Verdict, YOUNGEST_DAYS } from '../../care/churn.ts'
+import type { Values } from '../../care/errors.ts'
 import { LEAST_BUYERS } from '../../care/mbg-nbd.ts'
 import type { Settings } from '../../care/settings.ts'
 import { divider, plain, section, stack } from '../../slack/blocks.ts'
@@ -59,8 +60,17 @@ function figureText(verdict: Verdict, explained: Explained, by: Asking): string 
   if (rule === 'gap' && evidence['days'] === null) return words.t('verdicts.none.gap')
   if (rule === 'unhappy' && evidence['score'] === null) return words.t('verdicts.none.unhappy')
   if (rule === 'opted-out' && !verdict.holds) return words.t('verdicts.none.opted-out')
-  const limits = limitsOf(by.workspace.settings)
-  return words.t(`verdicts.${rule}`, { ...limits, ...evidenceValues(words, evidence, by.today) })
+  const values = { ...limitsOf(by.workspace.settings), ...evidenceValues(words, evidence, by.today) }
+  const solving = evidence['solving'] as Solving | undefined
+  return solving ? solvingText(words, solving, values) : words.t(`verdicts.${rule}`, values)
+}
+
+/** What they said of a complaint’s solution, where that was their last answer. */
+function solvingText(words: Words, solving: Solving, values: Values): string {
+  const { t } = words
+  const solved = t(solving === 'unsolved' ? 'complaints.solvedNo' : 'complaints.solvedYes')
+  const said = t('complaintVerdicts.said', { ...values, solved })
+  return t('verdicts.unhappyVerdict', { ...values, said })
 }
 
 const limitsOf = (settings: Settings) => ({
@@ -69,6 +79,7 @@ const limitsOf = (settings: Settings) => ({
   least: settings.fewerOrdersLeast,
   attempts: settings.slowReplies,
   worst: settings.unhappyScore,
+  enough: settings.satisfiedFrom,
   lasts: settings.unhappyDays,
 })
 

@@ -12,10 +12,12 @@ export const verdicts = {
   'slow-replies': 'Attempts in a row without answer: {{count}}; {{attempts}} are a sign.',
   'opted-out': 'Somebody asked for no more contact on {{on}}. It adds to a warning and opens none.',
   unhappy: 'The last NPS was {{score}}, on {{on}}; {{worst}} or less is a sign for {{lasts}} days.',
+  unhappyVerdict:
+    'Their last answer was on a complaint: {{said}}, on {{on}}; not solved, or less than {{enough}} of 5, is a sign for {{lasts}} days.',
   untouched: 'Not contacted for {{days}} days; more than {{limit}} is a sign.',
   none: {
     gap: 'There is no order yet.',
-    unhappy: 'No NPS is recorded.',
+    unhappy: 'No NPS is recorded, and no verdict on a complaint.',
     'opted-out': 'Nobody asked for no more contact.',
   },
   offs: {

@@ -10,6 +10,8 @@ export const evidence = {
   'opted-out': 'asked for no more contact on {{on}}',
   optedOutVia: 'asked for no more contact on {{on}} ({{channel}})',
   unhappy: 'scored us {{score}} of 10 on {{on}}',
+  unsolved: 'said on {{on}} that their complaint is not solved',
+  dissatisfied: 'gave {{score}} of 5 for how their complaint was solved, on {{on}}',
   untouched: 'not contacted for {{days}} days, longest allowed {{limit}}',
 }
 

@@ -11,10 +11,12 @@ export const verdicts = {
   'slow-replies': '连续 {{count}} 次未联系上，满 {{attempts}} 次即为信号。',
   'opted-out': '有联系人要求不再联系（{{on}}）。它只会补充已有的预警，不会单独发出预警。',
   unhappy: '最近一次推荐意愿为 {{score}} 分（{{on}}）；不高于 {{worst}} 分即为信号，持续 {{lasts}} 天。',
+  unhappyVerdict:
+    '最近一次回答是投诉评价：{{said}}（{{on}}）；未解决或低于 {{enough}} 分即为信号，持续 {{lasts}} 天。',
   untouched: '{{days}} 天没有触达，超过 {{limit}} 天即为信号。',
   none: {
     gap: '还没有订单。',
-    unhappy: '还没有记录推荐意愿。',
+    unhappy: '还没有记录推荐意愿，也没有投诉评价。',
     'opted-out': '没有人要求不再联系。',
   },
   offs: {

@@ -10,6 +10,8 @@ export const evidence = {
   'opted-out': '客户要求不再联系（{{on}}）',
   optedOutVia: '客户要求不再联系（{{on}}，{{channel}}）',
   unhappy: '推荐意愿打 {{score}} 分，满分 10 分（{{on}}）',
+  unsolved: '客户表示投诉没有解决（{{on}}）',
+  dissatisfied: '对投诉处理打 {{score}} 分，满分 5 分（{{on}}）',
   untouched: '{{days}} 天没有触达，最长应为 {{limit}} 天',
 }
 
