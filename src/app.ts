@@ -8,6 +8,7 @@ import { accountForm } from './features/account-form/listeners.ts'
 import { plan, replan } from './features/cadence/jobs.ts'
 import { calendar } from './features/calendar/listeners.ts'
 import { caseActs } from './features/case-acts/listeners.ts'
+import { clockActs } from './features/clock-acts/listeners.ts'
 import { cases } from './features/cases/listeners.ts'
 import { spreadReopened, tellReopened } from './features/complaint-acts/jobs.ts'
 import { complaintActs } from './features/complaint-acts/listeners.ts'
@@ -80,6 +81,7 @@ const features = [
   today,
   digestActs,
   caseActs,
+  clockActs,
   honestRules,
   home,
 ]

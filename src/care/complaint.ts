@@ -1,3 +1,4 @@
+import type { Rule } from './cadence.ts'
 import { CHANNELS, type Channel } from './interaction.ts'
 import type { Settings } from './settings.ts'
 
@@ -12,6 +13,15 @@ export type Severity = (typeof SEVERITIES)[number]
 /** In the order in which they run out (care-rules §5, the table). */
 export const CLOCKS = ['respond', 'contact', 'solution', 'follow-up', 'review'] as const
 export type Clock = (typeof CLOCKS)[number]
+
+/** Whether a duty is a clock of a complaint: it stands first, is never put off and waits for no capacity. */
+export const isClock = (rule: Rule): rule is Clock => (CLOCKS as readonly Rule[]).includes(rule)
+
+/**
+ * What an open complaint keeps quiet at its account: warnings, greetings and what sells; not the clocks, what was promised
+ * or what was agreed by hand (care-rules §4.6).
+ */
+export const MUTED: readonly Rule[] = ['thank', 'settle', 'care', 'rhythm', 'visit', 'leaving', 'occasion']
 
 /** In this order, each with words (care-rules §5.1). */
 export const FOUR_DUTIES = ['apologise', 'explain', 'act', 'compensate'] as const
@@ -38,6 +48,15 @@ const COMPLAINT_ACTS = [
   'reopen',
 ] as const
 export type CardAct = (typeof COMPLAINT_ACTS)[number]
+
+/** What meets each clock. */
+export const MEETS: Readonly<Record<Clock, CardAct>> = {
+  respond: 'answer',
+  contact: 'speak',
+  solution: 'solve',
+  'follow-up': 'verdict',
+  review: 'review',
+}
 
 /** What happens to a complaint; some of it by itself, or in answer to something done. */
 export type ComplaintAct =

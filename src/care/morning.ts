@@ -1,5 +1,6 @@
 import { moved, type Rule, type Tier, TIERS } from './cadence.ts'
 import { type Day, nextWorkday, type WorkCalendar } from './calendar.ts'
+import { isClock } from './complaint.ts'
 import { type Ahead, dutiesOfToday } from './levelling.ts'
 
 /** The parts of the morning message, in their order (care-rules §10.2). */
@@ -41,6 +42,8 @@ export interface Candidate {
   worth: number
   /** It must stand today, however full the day is: it was put off until now. */
   firm?: boolean
+  /** When a clock runs out. */
+  dueAt?: Date | null
 }
 
 /** One account in the message. */
@@ -77,7 +80,8 @@ export function morningOf<C extends Candidate>(
   today: Day,
   cal: WorkCalendar,
 ): Morning<C> {
-  const duties = candidates.map((duty) => moved(duty, cal))
+  // A clock runs by its own calendar, not by the days that its rep works.
+  const duties = candidates.map((duty) => (isClock(duty.rule) ? duty : moved(duty, cal)))
   const later = duties.filter(({ ideal }) => ideal > today).map(({ latest }) => ({ latest, count: 1 }))
   const movedAhead = ahead.map(({ latest, count }) => ({ latest: nextWorkday(cal, latest), count }))
   const rows = rowsOf(duties.filter(({ ideal }) => ideal <= today))
@@ -94,7 +98,10 @@ function rowsOf<C extends Candidate>(due: readonly C[]): Row<C>[] {
   return [...byAccount.values()].flatMap((duties) => {
     const [duty, ...also] = duties.toSorted(
       (a, b) =>
-        place(laneOf(a.rule)) - place(laneOf(b.rule)) || compare(a.latest, b.latest) || compare(a.id, b.id),
+        place(laneOf(a.rule)) - place(laneOf(b.rule)) ||
+        runsOut(a) - runsOut(b) ||
+        compare(a.latest, b.latest) ||
+        compare(a.id, b.id),
     )
     return duty ? [{ lane: laneOf(duty.rule), duty, also }] : []
   })
@@ -106,7 +113,7 @@ const FIRM: readonly Rule[] = ['promise', 'leaving', 'occasion']
 /** The last day on which the account must stand in the message: today for what is not levelled. */
 function mustBy<C extends Candidate>({ duty, also }: Row<C>, today: Day): Day {
   const days = [duty, ...also].map(({ rule, latest, firm }) =>
-    firm || FIRM.includes(rule) || laneOf(rule) === 'clocks' ? today : latest,
+    firm || FIRM.includes(rule) || isClock(rule) ? today : latest,
   )
   return days.reduce((soonest, latest) => (latest < soonest ? latest : soonest))
 }
@@ -119,6 +126,8 @@ function byWorth<C extends Candidate>(rows: readonly Row<C>[]): Row<C>[] {
   )
 }
 
+/** Milliseconds; the same for all that are no clocks. */
+const runsOut = ({ dueAt }: Candidate): number => dueAt?.getTime() ?? 0
 const place = (lane: Lane): number => LANES.indexOf(lane)
 const higherTier = (a: Candidate, b: Candidate): number => TIERS.indexOf(b.tier) - TIERS.indexOf(a.tier)
 const moreWorth = (a: Candidate, b: Candidate): number => b.worth - a.worth
@@ -130,7 +139,7 @@ function inOrder<C extends Candidate>(one: Row<C>, two: Row<C>, today: Day): num
   const sooner = compare(a.latest, b.latest)
   const lateFirst = Number(b.latest < today) - Number(a.latest < today)
   const first = {
-    clocks: sooner,
+    clocks: runsOut(a) - runsOut(b) || sooner,
     owed: sooner,
     leaving: moreWorth(a, b),
     close: lateFirst,

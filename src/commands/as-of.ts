@@ -17,7 +17,7 @@ export async function asOf<T>(
   work: (trx: Db) => Promise<T>,
 ): Promise<T> {
   return db.transaction().execute(async (trx) => {
-    await hide(trx, workspace, ['account', 'order', 'interaction', 'follow_up'])
+    await hide(trx, workspace, ['account', 'order', 'interaction', 'follow_up', 'complaint'])
     await hide(trx, workspace, ['account_stats'], { empty: true })
     await forget(trx, workspace, at)
     await restate(trx, workspace, 'all')
@@ -92,6 +92,14 @@ async function forget(trx: Db, { id, zone }: Workspace, at: Date): Promise<void>
   await query
     .updateTable('followUp')
     .set(reopened)
+    .where('workspaceId', '=', id)
+    .where('closedAt', '>', at)
+    .execute()
+  await query.deleteFrom('complaint').where('workspaceId', '=', id).where('openedAt', '>', at).execute()
+  const unclosed = { closedAt: null, closedBy: null, closedHow: null, reviewedAt: null, reviewedBy: null }
+  await query
+    .updateTable('complaint')
+    .set(unclosed)
     .where('workspaceId', '=', id)
     .where('closedAt', '>', at)
     .execute()

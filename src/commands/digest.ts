@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { dayIn, nextWorkday } from '../care/calendar.ts'
+import { type Day, dayIn, nextWorkday } from '../care/calendar.ts'
+import { isClock } from '../care/complaint.ts'
 import { LANES } from '../care/morning.ts'
 import { skipReason } from '../care/morning-hour.ts'
 import type { Db } from '../db/database.ts'
 import type { Deps } from '../deps.ts'
 import { planDuties } from '../features/cadence/queries.ts'
 import { type Shown, shownDigests } from '../features/digest/queries.ts'
-import type { Line } from '../features/reasons/queries.ts'
+import type { Facts, Line } from '../features/reasons/queries.ts'
 import { reasonOf } from '../features/reasons/views.ts'
 import { memberCard } from '../features/team/queries.ts'
 import { queueMornings } from '../features/mornings/jobs.ts'
@@ -73,7 +74,7 @@ interface Asked {
 async function entriesAt(db: Db, { workspace, at, reps }: Asked): Promise<Entry[]> {
   const readers = await viewers(db, workspace, at, reps)
   const shown = await shownDigests(db, workspace, readers, at)
-  return shown.map(({ viewer, shown }) => entryOf(viewer, shown, workspace))
+  return shown.map(({ viewer, shown }) => entryOf(viewer, shown, { workspace, at }))
 }
 
 const offReason = (viewer: Viewer) => skipReason(viewer, viewer.date, viewer.cal)
@@ -99,11 +100,11 @@ async function send(deps: Deps, { workspace, at, reps }: Asked): Promise<void> {
 /** How long the sending is waited for, in milliseconds: 300 messages a minute leave at the most. */
 const PATIENCE = 600_000
 
-function entryOf(viewer: Viewer, shown: Shown, workspace: Workspace): Entry {
+function entryOf(viewer: Viewer, shown: Shown, asked: Pick<Asked, 'workspace' | 'at'>): Entry {
   const { id, date, zone, quietWhenEmpty } = viewer
   const off = offReason(viewer)
   if (off) return { rep: id, localDate: date, zone, lanes: [], more: 0, skipped: off }
-  const row = (line: Line): EntryRow => rowOf(line, viewer, workspace)
+  const row = (line: Line): EntryRow => rowOf(line, viewer, asked)
   const lanes = LANES.map((lane) => ({
     lane,
     rows: shown.lines.filter((line) => line.lane === lane).map(row),
@@ -120,15 +121,26 @@ function entryOf(viewer: Viewer, shown: Shown, workspace: Workspace): Entry {
 
 const english = wordsFor('en')
 
-function rowOf({ facts }: Line, { date, zone, cal }: Viewer, { settings }: Workspace): EntryRow {
-  const reading = { words: english, today: date, zone, cal, settings, quote: (text: string) => text }
+function rowOf(
+  { facts }: Line,
+  viewer: Viewer,
+  { workspace, at }: Pick<Asked, 'workspace' | 'at'>,
+): EntryRow {
+  const { date: today, zone, cal } = viewer
+  const { settings } = workspace
+  const reading = { words: english, today, zone, now: at, cal, settings, quote: (text: string) => text }
   return {
     account: facts.account,
     externalId: facts.externalId,
     rule: facts.rule,
-    due: nextWorkday(cal, facts.idealOn),
+    due: dueOn(facts, viewer),
     reason: reasonOf(facts, reading),
   }
+}
+
+/** The day from which a duty is due; of a clock the day on which it runs out. */
+function dueOn({ rule, idealOn, clockDueAt }: Facts, { zone, cal }: Viewer): Day {
+  return isClock(rule) && clockDueAt ? dayIn(zone, clockDueAt) : nextWorkday(cal, idealOn)
 }
 
 function linesOf({ rep, localDate, zone, lanes, more, skipped }: Entry): string[] {

@@ -313,7 +313,42 @@ async function longest(name: string, words: string) {
       { accountId, repId: 'UBEN', rule: 'visit', ideal: '2026-02-26' },
     ])
   }
-  return { db, workspace }
+  return { db, id, workspace, ids }
+}
+
+/** A complaint of each of these customers, its solution overdue and waiting for an approval, with all else it has. */
+async function complained(db: Db, workspaceId: Workspace['id'], ids: readonly number[], facts: string) {
+  const told = {
+    channel: 'message',
+    receivedAt: NOW,
+    openedAt: NOW,
+    openedBy: 'UBEN',
+    complex: true,
+  } as const
+  const severe = { severity: 'normal', takenBy: 'UBEN' } as const
+  const made = await db
+    .insertInto('complaint')
+    .values(ids.map((accountId) => ({ workspaceId, accountId, facts, ...told, ...severe })))
+    .returning(['id', 'accountId'])
+    .execute()
+  const dueAt = new Date('2025-12-24T22:22:00Z')
+  const own = made.map(({ id: complaintId }) => ({ workspaceId, complaintId, round: 1 }))
+  const clock = { clock: 'solution', startedAt: dueAt, dueAt, warnAt: dueAt } as const
+  await db
+    .insertInto('complaintClock')
+    .values(own.map((of) => ({ ...of, ...clock })))
+    .execute()
+  const duty = { duty: 'compensate', doneAt: NOW, doneBy: 'UBEN', approval: 'waiting' } as const
+  await db
+    .insertInto('complaintDuty')
+    .values(own.map((of) => ({ ...of, ...duty })))
+    .execute()
+  const row = { repId: 'UBEN', rule: 'solution', needs: 'word', ideal: '2025-12-24' } as const
+  await addDuties(
+    db,
+    workspaceId,
+    made.map(({ id: originId, accountId }) => ({ accountId, originId, ...row })),
+  )
 }
 
 test.for([
@@ -322,14 +357,20 @@ test.for([
   ['Chinese', '北京鑫源国际贸易有限责任公司'.repeat(15).slice(0, 200)],
   ['families', '👨‍👩‍👧‍👦'.repeat(18)],
 ] as const)('twelve of the longest rows fit one message: %s', async ([, name]) => {
-  const { db, workspace } = await longest(name, name.repeat(10))
-  for (const locale of ['en', 'zh-CN']) {
+  const { db, id, workspace, ids } = await longest(name, name.repeat(10))
+  const shown = ['en', 'zh-CN'].flatMap((locale) => [
+    { locale, clocks: false },
+    { locale, clocks: true },
+  ])
+  for (const { locale, clocks } of shown.toSorted((a, b) => Number(a.clocks) - Number(b.clocks))) {
+    if (clocks && locale === 'en') await complained(db, id, ids, name.repeat(10))
     const message = await messageFor(db, workspace, 'UMEI', locale)
     const { blocks } = message
     expect(lintBlocks(message)).toEqual([])
     expect(JSON.stringify(blocks).length).toBeLessThan(13_000)
     const rows = blocks.flatMap((block, i) => (block.type === 'actions' ? [[blocks[i - 1], block]] : []))
     expect(rows).toHaveLength(12)
+    expect(JSON.stringify(rows).includes('complaints.solve')).toBe(clocks)
     for (const row of rows) expect(JSON.stringify(row).length).toBeLessThanOrEqual(950)
   }
 })

@@ -55,6 +55,14 @@ const facts: Facts = {
   actedAt: null,
   others: [],
   warning: null,
+  mutedBy: null,
+  mutedSince: null,
+  complaintId: null,
+  severity: null,
+  complaintFacts: null,
+  clockDueAt: null,
+  clockStands: null,
+  clockApproval: null,
 }
 
 function sheet(locale: string): Sheet {

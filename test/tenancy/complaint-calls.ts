@@ -5,6 +5,7 @@ import * as clocks from '../../src/features/complaint-clocks/queries.ts'
 import * as intake from '../../src/features/complaint-intake/queries.ts'
 import * as posts from '../../src/features/complaint-posts/queries.ts'
 import * as complaints from '../../src/features/complaints/queries.ts'
+import * as running from '../../src/features/running-clocks/queries.ts'
 import { now } from './customer.ts'
 import type { Call } from './two-workspaces.ts'
 
@@ -52,6 +53,13 @@ export const complaintCalls: Readonly<Record<string, Call>> = {
       db,
       { workspace: of, now: later },
       { id: a.complaint, accountId: a.account, ownerId: a.member, severity: 'high' },
+    ),
+  'running-clocks.keepClockDuties': ({ db, of, a }) =>
+    running.keepClockDuties(
+      db,
+      { workspace: of, now: later },
+      { id: a.complaint, accountId: a.account, ownerId: a.member },
+      [{ clock: 'respond', startedAt: now, dueAt: later }],
     ),
   'complaint-clocks.complaintsWithClocks': ({ db, of }) => clocks.complaintsWithClocks(db, of.id),
   'complaint-acts.heldFor': ({ db, by, a }) => acts.heldFor(db, by, a.complaint, 'answer'),

@@ -12,6 +12,7 @@ import type { Words } from '../../words/words.ts'
 import type { Account } from '../accounts/queries.ts'
 import { answerBlocks } from '../answers/views.ts'
 import { logButtons, logLine, removeButton } from '../interactions/views.ts'
+import { isMuted, mutedDay } from '../muting/views.ts'
 import { purchasePicture } from '../purchases/views.ts'
 import { reasonOf } from '../reasons/views.ts'
 import { standingLines } from '../scores/views.ts'
@@ -117,13 +118,15 @@ function dutyLines({ account, duties }: Card, by: Reading): string[] {
 function dutyLine({ facts, cal, on }: DueDuty, { ownerId }: Account, by: Reading): string {
   const { reader, today, now, workspace } = by
   const { words, zone } = reader
-  const reading = { words, today, zone, cal, settings: workspace.settings, quote: verbatim }
+  const reading = { words, today, zone, now, cal, settings: workspace.settings, quote: verbatim }
   const why = reasonOf(facts, reading)
   const day = words.day(on, today)
   const another = facts.repId !== ownerId && facts.rep
   const line = another
     ? words.t('card.dutyOf', { day, why, who: verbatim(another) })
     : words.t('card.duty', { day, why })
+  if (isMuted(facts, facts.rule))
+    return words.t('clockRows.mutedDuty', { line, day: mutedDay(facts, { words, zone, today }) })
   if (!facts.snoozedUntil || facts.snoozedUntil <= now) return line
   return `${line} · ${words.t('card.snoozed', { day: words.day(dayIn(zone, facts.snoozedUntil), today) })}`
 }

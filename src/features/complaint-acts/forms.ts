@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Day, day } from '../../care/calendar.ts'
+import { OpenList } from '../rescheduling/forms.ts'
 
 /** The modal of “Solution given”. */
 export const SolutionForm = (today: Day) =>
@@ -15,5 +16,9 @@ export const SolutionForm = (today: Day) =>
   })
 
 /** Which complaint a modal is about, and where it was opened. */
-export const ComplaintPlace = z.object({ complaint: z.number(), channel: z.string().optional() })
+export const ComplaintPlace = z.object({
+  complaint: z.number(),
+  channel: z.string().optional(),
+  list: OpenList.optional(),
+})
 export type ComplaintPlace = z.infer<typeof ComplaintPlace>

@@ -13,6 +13,7 @@ import { once } from '../../slack/once.ts'
 import { type Said, sayTo } from '../../slack/say.ts'
 import { complaintCard } from '../complaint-card/views.ts'
 import { type Complaint, complaintFor } from '../complaints/queries.ts'
+import type { OpenList } from '../rescheduling/forms.ts'
 import { ComplaintPlace, SolutionForm } from './forms.ts'
 import {
   answerCustomer,
@@ -50,17 +51,18 @@ export function complaintActs(app: App, deps: Deps): void {
   app.action<BlockAction<ButtonAction>>('complaints.solve', (args) => solving(deps, args))
   app.view('complaints.solved', async ({ ack, view, context }) => {
     const ask = asked(context)
-    const { complaint } = ComplaintPlace.parse(JSON.parse(view.private_metadata))
+    const { complaint, list } = ComplaintPlace.parse(JSON.parse(view.private_metadata))
     const form = parseForm(SolutionForm(ask.today), view, ask.reader.words)
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors })
     await once(deps.db, ask, async (trx) => {
-      await follow(deps, trx, ask, await giveSolution(trx, ask, complaint, form.value))
+      await follow(deps, trx, ask, await giveSolution(trx, ask, complaint, form.value), list)
     })
     return ack()
   })
 }
 
 type Pressed = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs
+type Body = Pressed['body']
 
 async function pressed(
   deps: Deps,
@@ -69,11 +71,18 @@ async function pressed(
 ): Promise<void> {
   const ask = asked(context)
   const id = Number(action.value)
-  await deps.db.transaction().execute(async (trx) => follow(deps, trx, ask, await press(trx, ask, id)))
+  const list = listOf(action, body)
+  await deps.db.transaction().execute(async (trx) => follow(deps, trx, ask, await press(trx, ask, id), list))
   await ack()
   // What only the presser sees, no job brings up to date.
-  if (body.container['is_ephemeral'] === true)
+  if (body.container['is_ephemeral'] === true && !list)
     await respond({ replace_original: true, ...(await cardFor(deps, ask, id)) })
+}
+
+/** The list of today in which a button was pressed: its rows are numbered, with the page they stand on. */
+function listOf({ block_id }: ButtonAction, { container, response_url: url }: Body): OpenList | undefined {
+  const [, page] = /^\d+\.(\d+)$/.exec(block_id) ?? []
+  return page !== undefined && container['is_ephemeral'] === true ? { url, page: Number(page) } : undefined
 }
 
 /** The card, for whoever may see it. */
@@ -90,7 +99,7 @@ async function shown(deps: Deps, { ack, action, body, client, context, respond }
   if (body.view) return sayTo(client, deps.logger, { user: ask.reader.id, channel: undefined }, said)
   await respond({
     response_type: 'ephemeral',
-    replace_original: body.container['is_ephemeral'] === true,
+    replace_original: body.container['is_ephemeral'] === true && !listOf(action, body),
     ...said,
   })
 }
@@ -104,16 +113,24 @@ const tellManagers = (
   queue.send(trx, 'complaints.reopened', { workspace: workspace.id, complaint: id, round, by: reader.id })
 
 /** Cards, threads and rows of the morning message follow. */
-async function follow({ queue }: Deps, trx: Db, { workspace }: Ask, complaint: Complaint): Promise<void> {
+async function follow(
+  { queue }: Deps,
+  trx: Db,
+  { workspace, reader }: Ask,
+  complaint: Complaint,
+  open?: OpenList,
+): Promise<void> {
+  const list = open && { ...open, member: reader.id }
   await queue.send(trx, 'complaints.show', { workspace: workspace.id, complaint: complaint.id })
-  await queue.send(trx, 'digest.refresh', { workspace: workspace.id, account: complaint.accountId })
+  const about = { workspace: workspace.id, account: complaint.accountId, list }
+  await queue.send(trx, 'digest.refresh', about)
 }
 
 async function solving({ db }: Deps, { ack, action, body, client, context }: Pressed): Promise<void> {
   const ask = asked(context)
   const complaint = await complaintFor(db, ask.workspace.id, ask.reader, Number(action.value))
   await checkAct(db, ask, complaint, 'solve')
-  const place = { complaint: complaint.id, channel: body.channel?.id }
+  const place = { complaint: complaint.id, channel: body.channel?.id, list: listOf(action, body) }
   const view = solutionModal(ask.reader.words, complaint, place, ask.today)
   await client.views.open({ trigger_id: body.trigger_id, view })
   await ack()

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import { type Day, dayIn } from '../../care/calendar.ts'
 import { CLOCKS, type Clock, type Severity } from '../../care/complaint.ts'
 import { timingOf } from '../../care/complaint-clocks.ts'
 import type { OpeningHours } from '../../care/opening-hours.ts'
@@ -9,6 +8,7 @@ import type { WorkspaceId } from '../../db/schema.ts'
 import { calendarFrom } from '../../care/workspace-calendar.ts'
 import { openingHours } from '../../holidays/opening-hours.ts'
 import { waitsOf } from '../complaints/queries.ts'
+import { keepClockDuties, type RunningClock } from '../running-clocks/queries.ts'
 
 interface Of {
   id: WorkspaceId
@@ -117,7 +117,7 @@ export async function settleClocks(
     .set({ nextAt: sql`next_at` })
     .returning(['clock', 'round', 'startedAt', 'dueAt', 'nextAt'])
     .execute()
-  const duties: ClockDuty[] = []
+  const duties: RunningClock[] = []
   for (const { clock, round, startedAt, dueAt, nextAt } of clocks) {
     const own = pauses.filter((pause) => pause.round === round)
     const timing = timingOf(clock, startedAt, { hours, severity, settings: workspace.settings, pauses: own })
@@ -131,48 +131,9 @@ export async function settleClocks(
       .where('clock', '=', clock)
       .where('round', '=', round)
       .execute()
-    if (timing) duties.push(dutyOf(clock, startedAt, timing.dueAt, workspace.zone))
+    if (timing) duties.push({ clock, startedAt, dueAt: timing.dueAt })
   }
-  await keepDuties(db, { workspace, now }, complaint, duties)
-}
-
-interface ClockDuty {
-  rule: Clock
-  since: Day
-  latest: Day
-}
-
-const dutyOf = (rule: Clock, startedAt: Date, dueAt: Date, zone: string): ClockDuty => ({
-  rule,
-  since: dayIn(zone, startedAt),
-  latest: dayIn(zone, dueAt),
-})
-
-async function keepDuties(
-  db: Db,
-  { workspace, now }: { workspace: Of; now: Date },
-  { id, accountId, ownerId }: Timed,
-  duties: readonly ClockDuty[],
-): Promise<void> {
-  const rules = duties.map(({ rule }) => rule)
-  await sql`
-    update follow_up set closed_at = ${now}, closed_by = clock.met_by, revision = revision + 1,
-      closed_how = case when clock.met_at is null then 'withdrawn' else 'done' end
-    from (select distinct on (clock) clock, met_at, met_by from complaint_clock
-      where workspace_id = ${workspace.id} and complaint_id = ${id} order by clock, round desc) as clock
-    where workspace_id = ${workspace.id} and account_id = ${accountId} and origin_id = ${id} and closed_at is null
-      and follow_up.rule = clock.clock and not follow_up.rule = any(${rules}::text[])`.execute(db)
-  if (duties.length === 0) return
-  await sql`
-    insert into follow_up (workspace_id, account_id, rep_id, rule, origin_id, needs, since, ideal_on, latest_on, opened_at)
-    select ${workspace.id}, ${accountId}, ${ownerId}, rule, ${id}, 'word', since, since, latest, ${now}
-    from unnest(${rules}::text[], ${duties.map(({ since }) => since)}::date[],
-      ${duties.map(({ latest }) => latest)}::date[]) as wanted (rule, since, latest)
-    on conflict (workspace_id, account_id, rule, origin_id) where closed_at is null do update
-    set rep_id = excluded.rep_id, since = excluded.since, ideal_on = excluded.ideal_on, latest_on = excluded.latest_on,
-      revision = follow_up.revision + 1
-    where (follow_up.rep_id, follow_up.since, follow_up.latest_on)
-      is distinct from (excluded.rep_id, excluded.since, excluded.latest_on)`.execute(db)
+  await keepClockDuties(db, { workspace, now }, complaint, duties)
 }
 
 /** Complaints with a clock that runs or stands still. */

@@ -118,6 +118,8 @@ async function submitted(deps: Deps, { ack, view, client, context }: Submitted):
   const made = await once(deps.db, ask, async (trx) => {
     const complaint = await openComplaint(trx, ask, form.value)
     await deps.queue.send(trx, 'complaints.show', { workspace: workspace.id, complaint: complaint.id })
+    // What it keeps quiet says so where it stands.
+    await deps.queue.send(trx, 'digest.refresh', { workspace: workspace.id, account: id })
     return complaint
   })
   await ack()

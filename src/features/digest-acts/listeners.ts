@@ -138,11 +138,9 @@ async function more(deps: Deps, args: Pressed<OverflowAction>): Promise<void> {
   const view =
     chosen === 'hand-over'
       ? handOverModal(ask.reader.words, await changeableDuty(deps.db, ask, facts.id), placeOf(args))
-      : whyModal(
-          facts,
-          sheet,
-          verdictBlocks(await verdictsOf(deps.db, ask.workspace, ask.now, account.id), ask),
-        )
+      : whyModal(facts, sheet, {
+          signs: verdictBlocks(await verdictsOf(deps.db, ask.workspace, ask.now, account.id), ask),
+        })
   await args.client.views.open({ trigger_id: args.body.trigger_id, view })
   await args.ack()
 }

@@ -8,11 +8,21 @@ import type { Sheet } from '../digest-states/views.ts'
 import type { Facts } from '../reasons/queries.ts'
 import { beatOf, everyText, reasonOf } from '../reasons/views.ts'
 
-/** Why a customer stands in the list: the rule and where it is written, its dates, and what moved it; `signs` below. */
-export function whyModal(facts: Facts, sheet: Sheet, signs: readonly KnownBlock[] = []): ModalView {
+/**
+ * Why a customer stands in the list: the rule and where it is written, its dates, and what moved it, or `lines` in their
+ * place; `signs` below.
+ */
+export function whyModal(
+  facts: Facts,
+  sheet: Sheet,
+  { signs = [], lines: own }: { signs?: readonly KnownBlock[]; lines?: readonly string[] } = {},
+): ModalView {
   const { words } = sheet
   const reason = reasonOf(facts, { ...sheet, quote: (text) => verbatim(text) })
-  const lines = [ruleText(facts, sheet), ...dateLines(facts, sheet), ...personLines(facts, sheet)]
+  const lines = [
+    ...(own ?? [ruleText(facts, sheet), ...dateLines(facts, sheet)]),
+    ...personLines(facts, sheet),
+  ]
   return {
     type: 'modal',
     title: plain(words.t('why.title'), 24),
@@ -88,6 +98,11 @@ function sectionsOf({ rule, complainedOn }: Facts): string {
     visit: '§2, §2.1, §2.2',
     manual: '§2.4, §10.2',
     leaving: '§4, §4.1, §4.4',
+    respond: '§5, §5.3',
+    contact: '§5, §5.3',
+    solution: '§5, §5.3',
+    'follow-up': '§5, §5.3, §5.4',
+    review: '§5, §5.3, §5.5',
   }
   return sections[rule] ?? '§10.2'
 }

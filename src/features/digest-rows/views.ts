@@ -1,15 +1,19 @@
 import type { ActionsBlock, Button, KnownBlock, Overflow, PlainTextOption } from '@slack/types'
 import { nextWorkday } from '../../care/calendar.ts'
+import { isClock, MEETS } from '../../care/complaint.ts'
 import { undoUntil } from '../../care/follow-up.ts'
 import { section } from '../../slack/blocks.ts'
 import { units, verbatimWithin } from '../../slack/text.ts'
 import { NAME_UNITS, outcomeText, type Sheet, short, type State, stateOf } from '../digest-states/views.ts'
+import { isMuted } from '../muting/views.ts'
 import type { Facts, Line } from '../reasons/queries.ts'
 import { beatOf, bestWay, everyText, type Reading, reasonOf } from '../reasons/views.ts'
 
 /** A row of the morning message stays below this, in characters of its JSON (house §5): twelve then fit a message. */
 const ROW_UNITS = 950
 const QUOTE_UNITS = 100
+/** What happened, of a complaint: its clock says more besides. */
+const STORY_UNITS = 60
 /** A topic cut shorter than this says nothing. */
 const TOPIC_UNITS = 24
 
@@ -25,7 +29,8 @@ export function rowBlocks(line: Line, sheet: Sheet): KnownBlock[] {
 /** Account, why, whose it is, what else, how best, what was said last: the last of them as far as there is room. */
 function rowText({ facts }: Line, sheet: Sheet, room: number): string {
   const { words, viewer, today, cal } = sheet
-  const reading: Reading = { ...sheet, quote: (text) => verbatimWithin(text, QUOTE_UNITS) }
+  const most = isClock(facts.rule) ? STORY_UNITS : QUOTE_UNITS
+  const reading: Reading = { ...sheet, quote: (text) => verbatimWithin(text, most) }
   const away = viewer.covers.find(({ id }) => id === facts.repId)
   const reasons = [
     reasonOf(facts, reading),
@@ -33,7 +38,9 @@ function rowText({ facts }: Line, sheet: Sheet, room: number): string {
   ]
   const why = `*${mark(facts, sheet)}\n${reasons.filter((part) => !!part).join('\n')}`
   let text = `*${verbatimWithin(facts.account, Math.min(NAME_UNITS, room - 1 - units(why)))}${why}`
-  const due = facts.others.filter(({ on, repId }) => repId === facts.repId && nextWorkday(cal, on) <= today)
+  const due = facts.others.filter(
+    ({ rule, on, repId }) => repId === facts.repId && nextWorkday(cal, on) <= today && !isMuted(facts, rule),
+  )
   const rules = [...new Set(due.map(({ rule }) => words.t(`rules.${rule}`)))]
   const optional = [
     rules.length > 0 && words.t('reasons.also', { rules: words.list(rules) }),
@@ -71,25 +78,36 @@ const option = (text: string, value: string): PlainTextOption => ({
 /** Where a button stands: the duty of its row and, in a list, the page. */
 const rowId = (id: number, { page }: Sheet): string => (page === undefined ? `${id}` : `${id}.${page}`)
 
-function rowButtons({ id, needs }: Facts, sheet: Sheet): ActionsBlock {
+function rowButtons(facts: Facts, sheet: Sheet): ActionsBlock {
   const { words } = sheet
+  const { id, needs } = facts
+  const clock = clockButton(facts, sheet)
   const more: Overflow = {
     type: 'overflow',
-    action_id: 'digest.more',
+    action_id: clock ? 'clocks.more' : 'digest.more',
     options: [
+      ...(clock ? [option(words.t('clockRows.complaint'), 'complaint')] : []),
       option(words.t('digest.handOver'), 'hand-over'),
       option(words.t('digest.card'), 'card'),
       option(words.t('digest.why'), 'why'),
     ],
   }
-  const elements = [
-    button('digest.log', words.t('digest.log')),
-    // Done with what a touch does not answer opens the questions.
-    button(needs === 'word' ? 'cases.say' : 'digest.done', words.t('digest.done')),
-    button('digest.snooze', words.t('digest.snooze')),
-    more,
-  ]
-  return { type: 'actions', block_id: rowId(id, sheet), elements }
+  const log = button('digest.log', words.t('digest.log'))
+  const elements = clock
+    ? [clock]
+    : [
+        // Done with what a touch does not answer opens the questions.
+        button(needs === 'word' ? 'cases.say' : 'digest.done', words.t('digest.done')),
+        button('digest.snooze', words.t('digest.snooze')),
+      ]
+  return { type: 'actions', block_id: rowId(id, sheet), elements: [log, ...elements, more] }
+}
+
+/** A clock asks for an act of its complaint, and is never put off (care-rules §10.5). */
+function clockButton({ rule, complaintId }: Facts, { words }: Sheet): Button | null {
+  if (!isClock(rule) || complaintId === null) return null
+  const act = MEETS[rule]
+  return { ...button(`complaints.${act}`, words.t(`complaints.acts.${act}`)), value: String(complaintId) }
 }
 
 /** What became of a row, and how to take it back as long as that is possible. */
@@ -97,8 +115,12 @@ function outcome(facts: Facts, state: Exclude<State, 'open'>, sheet: Sheet): Kno
   const { words } = sheet
   const block = section([outcomeText(facts, state, sheet), nextText(facts, state, sheet)].join(' ').trim())
   const undo = undoable(facts, sheet)
-  if (undo === null) return block
-  const accessory = { ...button('digest.undo', words.t('digest.undo')), value: String(undo) }
+  const mutedBy = state === 'muted' ? facts.mutedBy : null
+  if (undo === null && mutedBy === null) return block
+  const accessory =
+    mutedBy === null
+      ? { ...button('digest.undo', words.t('digest.undo')), value: String(undo) }
+      : { ...button('complaints.show-card', words.t('clockRows.complaint')), value: String(mutedBy) }
   return { ...block, block_id: rowId(facts.id, sheet), accessory }
 }
 
@@ -109,7 +131,7 @@ function undoable({ undoId, actorId, actedAt }: Facts, { viewer, now, settings }
 
 /** What is asked for at the account after what was done. */
 function nextText(facts: Facts, state: State, { words, today, cal, settings }: Sheet): string {
-  const [next] = facts.others
+  const next = facts.others.find(({ rule }) => !isMuted(facts, rule))
   const acted = state === 'closed' && (facts.closedHow === 'done' || facts.closedHow === 'logged')
   if (!acted || !next) return ''
   const rule = words.t(`rules.${next.rule}`)

@@ -2,10 +2,13 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Rule } from '../../care/cadence.ts'
 import { type Day, instantOf } from '../../care/calendar.ts'
 import type { Ahead } from '../../care/levelling.ts'
+import { CLOCKS } from '../../care/complaint.ts'
 import type { Candidate } from '../../care/morning.ts'
 import type { Settings } from '../../care/settings.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
+import { notMuted } from '../muting/queries.ts'
+import { clockDueAt } from '../running-clocks/queries.ts'
 import type { Viewer } from '../viewers/queries.ts'
 
 /** A duty that may stand in somebody's digest. */
@@ -27,12 +30,22 @@ function readings(readers: readonly Viewer[]): RawBuilder<unknown> {
     ${pairs.map(({ date }) => date)}::date[]) as reading (viewer, rep, date)`
 }
 
-// The lanes "owed", "leaving" and "close"; a promise comes a day ahead by its own ideal day.
-const RULES: readonly Rule[] = ['thank', 'settle', 'care', 'promise', 'manual', 'leaving', 'rhythm', 'visit']
+// All lanes but "occasions"; a promise comes a day ahead by its own ideal day, a clock is due at once.
+const RULES: readonly Rule[] = [
+  ...CLOCKS,
+  'thank',
+  'settle',
+  'care',
+  'promise',
+  'manual',
+  'leaving',
+  'rhythm',
+  'visit',
+]
 
 const shape = sql`
   follow_up.id, follow_up.account_id, follow_up.rep_id, follow_up.rule, follow_up.ideal_on as ideal,
-  follow_up.latest_on as latest, account.tier,
+  follow_up.latest_on as latest, account.tier, ${clockDueAt} as due_at,
   case when follow_up.rule = 'leaving' then (select at_stake from warning
     where warning.workspace_id = follow_up.workspace_id and warning.id = follow_up.origin_id)
   else coalesce(stats.revenue, 0) end as worth`
@@ -42,7 +55,7 @@ const itsAccount = sql`
   left join account_stats stats
     on stats.workspace_id = follow_up.workspace_id and stats.account_id = follow_up.account_id`
 
-/** Duties that are due and not put off; one that was put off until now stands firm. */
+/** Duties that are due, not put off and not kept quiet; one that was put off until now stands firm. */
 export async function dueFollowUps(db: Db, workspace: WorkspaceId, readers: readonly Viewer[], now: Date) {
   const { rows } = await sql<Found>`
     select reading.viewer, ${shape}, follow_up.snoozed_until is not null as firm
@@ -52,7 +65,8 @@ export async function dueFollowUps(db: Db, workspace: WorkspaceId, readers: read
     ${itsAccount}
     where follow_up.rule = any(${RULES}::text[])
       and (follow_up.snoozed_until is null or follow_up.snoozed_until <= ${now})
-      and account.retired_at is null and account.owner_id is not null`.execute(db)
+      and account.retired_at is null and (account.owner_id is not null or follow_up.rule = any(${CLOCKS}::text[]))
+      and ${notMuted}`.execute(db)
   return rows
 }
 
@@ -66,7 +80,7 @@ export async function dutiesAhead(db: Db, workspace: WorkspaceId, readers: reado
     join follow_up on follow_up.workspace_id = ${workspace} and follow_up.rep_id = reading.rep
       and follow_up.closed_at is null
     where follow_up.rule = any(${RULES}::text[])
-      and (follow_up.ideal_on > reading.date or follow_up.snoozed_until > ${now})
+      and (follow_up.ideal_on > reading.date or follow_up.snoozed_until > ${now}) and ${notMuted}
     group by 1, 2`.execute(db)
   return Map.groupBy(rows, ({ viewer }) => viewer)
 }
@@ -119,7 +133,7 @@ export async function nextDays(db: Db, workspace: WorkspaceId, readers: readonly
     from ${readings(readers)}
     join follow_up on follow_up.workspace_id = ${workspace} and follow_up.rep_id = reading.rep
       and follow_up.closed_at is null
-    where follow_up.ideal_on > reading.date or follow_up.snoozed_until > ${now}
+    where (follow_up.ideal_on > reading.date or follow_up.snoozed_until > ${now}) and ${notMuted}
     group by 1`.execute(db)
   return new Map(rows.map(({ viewer, on }) => [viewer, on]))
 }

@@ -8,9 +8,11 @@ import type { Ending, KeptReason } from '../../care/warning.ts'
 import type { Channel } from '../../care/interaction.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
+import { type MutedFacts, muting } from '../muting/queries.ts'
+import { type ClockFacts, itsClock } from '../running-clocks/queries.ts'
 
 /** All there is to say of a duty, open or closed: its account, its cause, what happened last, who did what. */
-export interface Facts {
+export interface Facts extends ClockFacts, MutedFacts {
   id: number
   rule: Rule
   needs: Duty['needs']
@@ -104,7 +106,7 @@ export async function factsOf(
       (complaint.received_at at time zone workspace.zone)::date as complained_on,
       purchase.on as bought_on, purchase.amount as bought, purchase.currency,
       contact.channel as best_channel, contact.hours_from, contact.hours_to,
-      warning.warning,
+      warning.warning, clock.*, muted.*,
       act.id as undo_id, act.act, act.member_id as actor_id, act.name as actor, act.done_at as acted_at,
       coalesce(others.duties, '[]') as others
     from follow_up
@@ -122,6 +124,8 @@ export async function factsOf(
     left join lateral (${purchase}) purchase on true
     left join lateral (${bestContact}) contact on true
     left join lateral (${itsWarning}) warning on true
+    left join lateral (${itsClock}) clock on true
+    left join lateral (${muting}) muted on true
     left join lateral (${lastAct}) act on true
     left join lateral (${otherDuties}) others on true
     where follow_up.workspace_id = ${workspace} and follow_up.id = any(${ids}::bigint[])`.execute(db)

@@ -4,6 +4,7 @@ import { beatsOf } from '../../care/next-step.ts'
 import type { Settings } from '../../care/settings.ts'
 import type { Key, Words } from '../../words/words.ts'
 import { evidenceText } from '../evidence/views.ts'
+import { clockReason } from '../running-clocks/views.ts'
 import type { Facts, WarningFacts } from './queries.ts'
 
 /** Who reads, and when: their words, day and zone, the days they work, and how the words of others are shown. */
@@ -12,6 +13,7 @@ export interface Reading {
   today: Day
   /** IANA name. */
   zone: string
+  now: Date
   cal: WorkCalendar
   settings: Settings
   /** Makes text from people safe for where it goes. */
@@ -23,6 +25,8 @@ const STEPS: readonly string[] = ['thank', 'settle', 'care', 'manual']
 /** Why this account is to be contacted: the rule, its date and its number (care-rules §10.3). */
 export function reasonOf(facts: Facts, reading: Reading): string {
   const { words, today } = reading
+  const clock = clockReason(facts, reading)
+  if (clock !== null) return clock
   const reason = bareReason(facts, reading)
   const { state, daysLate }: Standing = standing(daysOf(facts), today, reading.cal)
   if (state === 'overdue') return words.t('reasons.late', { reason, count: daysLate })

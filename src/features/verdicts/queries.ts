@@ -7,6 +7,7 @@ import type { Settings } from '../../care/settings.ts'
 import type { Ending } from '../../care/warning.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
+import { openComplaints } from '../complaints/queries.ts'
 import { newestFit } from '../model/queries.ts'
 import { sightings } from '../sightings/queries.ts'
 import { membersAt } from '../viewers/queries.ts'
@@ -36,6 +37,7 @@ export async function verdictsOf(db: Db, workspace: Of, now: Date, accountId: nu
     ...standing,
     ahead: standing?.warningId && !standing.releasedOn ? await waitingBefore(db, id, standing) : null,
     endings: await endingsOf(db, id, accountId),
+    mutedSince: (await openComplaints(db, id, accountId))[0]?.receivedAt ?? null,
     away: standing?.repId ? await awayOf(db, workspace, now, standing.repId) : null,
   }
 }

@@ -94,10 +94,13 @@ function offText(off: Off, { fit }: Explained, words: Words): string {
 function noteLines(explained: Explained, by: Asking): string[] {
   const { t } = by.reader.words
   if (explained.retiredAt) return [t('verdicts.retired')]
+  const { mutedSince } = explained
+  const day = mutedSince && by.reader.words.day(dayIn(by.reader.zone, mutedSince), by.today)
+  const muted = day ? [t('clockRows.mutedNotice', { day })] : []
   const lines = explained.warningId
     ? [openLine(explained, by), ...delayLines(explained, by)]
     : [t('verdicts.quiet'), ...(isNext(explained) ? [t('verdicts.soon')] : [])]
-  return [...lines, ...endedLines(explained, by), ...awayLines(explained, by)]
+  return [...muted, ...lines, ...endedLines(explained, by), ...awayLines(explained, by)]
 }
 
 function openLine({ level, openedOn, atStake }: Explained, by: Asking): string {

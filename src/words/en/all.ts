@@ -1,6 +1,7 @@
 import { accounts, card, orders } from './accounts.ts'
 import { calendar } from './calendar.ts'
 import { complaintVerdicts } from './complaint-verdicts.ts'
+import { clockRows } from './clock-rows.ts'
 import { complaints } from './complaints.ts'
 import { digest } from './digest.ts'
 import { channels, kinds, outcomes, rules, tiers } from './duties.ts'
@@ -35,6 +36,7 @@ export const en = {
   calendar,
   channels,
   complaintVerdicts,
+  clockRows,
   complaints,
   corrections,
   csv,
