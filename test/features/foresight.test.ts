@@ -96,10 +96,11 @@ test('of very many customers so many are drawn, the same at each look, and no re
   const tend = await withShop(220)
   const { id, currency } = await tend.workspace()
   const ada = { id: tend.slack.person('ada').id, role: 'admin', teamId: null } as const
-  const { buyers, all } = await buyersSeen(tend.db, id, ada, 7)
-  expect([buyers.length, all]).toEqual([7, 220])
-  expect(await buyersSeen(tend.db, id, ada, 7)).toEqual({ buyers, all })
+  const { buyers, drawn } = await buyersSeen(tend.db, id, ada, 7)
+  expect([buyers.length, drawn]).toEqual([7, true])
+  expect(await buyersSeen(tend.db, id, ada, 7)).toEqual({ buyers, drawn })
   const everybody = await buyersSeen(tend.db, id, ada)
+  expect([everybody.buyers.length, everybody.drawn]).toEqual([220, false])
   expect(everybody.buyers).toEqual(expect.arrayContaining(buyers))
   const days = everybody.buyers.flat()
   const accountId = (await tend.db.selectFrom('account').select('id').executeTakeFirstOrThrow()).id

@@ -77,10 +77,10 @@ async function rulesSoFar({ db }: Deps, { workspace, reader, now }: Ask): Promis
 async function foresightOf(db: Db, workspace: WorkspaceId, reader: Reader, today: Day): Promise<Foresight> {
   const fit = (await newestFit(db, workspace))?.orders
   if (!fit?.model) return { whyNot: whyNoModel(fit) }
-  const { buyers, all } = await buyersSeen(db, workspace, reader)
+  const { buyers, drawn } = await buyersSeen(db, workspace, reader)
   const months = monthsTo(today)
   const outcome = await inTurns(outcomeOf(fit.model, months, buyers))
-  return { ...outcome, months, buyers: buyers.length, all }
+  return { ...outcome, months, buyers: buyers.length, drawn }
 }
 
 const unknown = (what: string): string | undefined => (['', 'help'].includes(what) ? undefined : what)

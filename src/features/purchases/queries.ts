@@ -42,25 +42,22 @@ export async function purchasesOf(
 /** So many buyers say as much as all of them, and can be reckoned with while somebody waits. */
 const ENOUGH = 1000
 
-/** The days with an order of each buyer that this person sees, or of so many drawn evenly; `all`: how many there are. */
+/** The days with an order of each buyer that this person sees; `drawn`: there are more, and these were drawn evenly. */
 export async function buyersSeen(
   db: Db,
   workspace: WorkspaceId,
   viewer: Viewer,
   enough = ENOUGH,
-): Promise<{ buyers: Day[][]; all: number }> {
-  const seen = sql`
-    from account_stats stats
-    join account on account.workspace_id = stats.workspace_id and account.id = stats.account_id
-    where stats.workspace_id = ${workspace} and order_days > 0 and ${visible(workspace, viewer)}`
-  const { rows: counted } = await sql<{ all: number }>`select count(*)::int as all ${seen}`.execute(db)
+): Promise<{ buyers: Day[][]; drawn: boolean }> {
   const { rows } = await sql<{ days: Day[] }>`
     select array(select distinct ordered_on::text from "order"
-      where workspace_id = ${workspace} and account_id = drawn.id and amount >= 0 order by 1) as days
-    from (select account.id ${seen} order by hashint8extended(account.id, 0) limit ${enough}) as drawn`.execute(
-    db,
-  )
-  return { buyers: rows.map(({ days }) => days), all: counted[0]?.all ?? 0 }
+      where workspace_id = ${workspace} and account_id = buyer.id and amount >= 0 order by 1) as days
+    from (
+      select account.id from account_stats stats
+      join account on account.workspace_id = stats.workspace_id and account.id = stats.account_id
+      where stats.workspace_id = ${workspace} and order_days > 0 and ${visible(workspace, viewer)}
+      order by hashint8extended(account.id, 0) limit ${enough + 1}) as buyer`.execute(db)
+  return { buyers: rows.slice(0, enough).map(({ days }) => days), drawn: rows.length > enough }
 }
 
 async function orderDaysOf(db: Db, workspace: WorkspaceId, accountId: number): Promise<Day[]> {

@@ -46,18 +46,17 @@ export const purchaseLines = (words: Words, purchases: Purchases): KnownBlock[] 
 /** What the model expected of many customers and what came of it, or why there is no model. */
 export type Foresight =
   | { whyNot: WhyNot }
-  | (Outcome & { months: readonly Month[]; buyers: number; all: number })
+  | (Outcome & { months: readonly Month[]; buyers: number; drawn: boolean })
 
 export function foresightPicture(words: Words, foresight: Foresight): Picture[] {
   const { t, number } = words
   const title = t('purchases.foresight')
   if ('whyNot' in foresight) return [section(`*${title}*\n${whyText(words, foresight.whyNot)}`)]
-  const { months, ordered, expected, buyers, all } = foresight
+  const { months, ordered, expected, buyers, drawn } = foresight
   if (buyers === 0) return [section(`*${title}*\n${t('purchases.noBuyers')}`)]
-  const values = { buyers: number(buyers), all: number(all) }
   return [
     monthly(words, months, { title, kind: 'line', series: { ordered, expected } }),
-    context(t(buyers < all ? 'purchases.foresightDrawn' : 'purchases.foresightAbout', values)),
+    context(t(drawn ? 'purchases.foresightDrawn' : 'purchases.foresightAbout', { buyers: number(buyers) })),
   ]
 }
 

@@ -11,7 +11,7 @@ export const purchases = {
   foresightAbout:
     'Days with an order in each of the last 12 months up to today, of customers that you can see who had ordered before the month began (n = {{buyers}}). Expected: by today’s model of purchases, from the orders before the month.',
   foresightDrawn:
-    'Days with an order in each of the last 12 months up to today, of customers who had ordered before the month began (n = {{buyers}}, drawn evenly from {{all}} that you can see). Expected: by today’s model of purchases, from the orders before the month.',
+    'Days with an order in each of the last 12 months up to today, of customers who had ordered before the month began (n = {{buyers}}, drawn evenly from all that you can see). Expected: by today’s model of purchases, from the orders before the month.',
   noBuyers: 'No customer that you can see has ordered.',
   expectedAbout: 'Expected: by the model of purchases when the month began, from the orders before it.',
 }
