@@ -12,7 +12,10 @@ import { clockActs } from './features/clock-acts/listeners.ts'
 import { cases } from './features/cases/listeners.ts'
 import { spreadReopened, tellReopened } from './features/complaint-acts/jobs.ts'
 import { complaintActs } from './features/complaint-acts/listeners.ts'
+import { watchApprovals } from './features/complaint-approvals/jobs.ts'
+import { complaintApprovals } from './features/complaint-approvals/listeners.ts'
 import { retimeComplaints } from './features/complaint-clocks/jobs.ts'
+import { complaintDuties } from './features/complaint-duties/listeners.ts'
 import { complaintIntake } from './features/complaint-intake/listeners.ts'
 import { showComplaint } from './features/complaint-posts/jobs.ts'
 import { complaintVerdicts } from './features/complaint-verdicts/listeners.ts'
@@ -66,6 +69,8 @@ const features = [
   corrections,
   undo,
   complaintActs,
+  complaintDuties,
+  complaintApprovals,
   complaintVerdicts,
   complaintIntake,
   accountForm,
@@ -125,6 +130,7 @@ export const bells: readonly Bell[] = [
   watchMovement,
   watchModels,
   watchDays,
+  watchApprovals,
   lookForMornings,
   wakeRows,
 ]

@@ -28,7 +28,16 @@ export const FOUR_DUTIES = ['apologise', 'explain', 'act', 'compensate'] as cons
 export type FourDuty = (typeof FOUR_DUTIES)[number]
 
 /** What a customer may choose from (care-rules §5.1, `compensate`). */
-const REMEDIES = ['refund', 'replacement', 'repair', 'discount', 'gift', 'service', 'other', 'none'] as const
+export const REMEDIES = [
+  'refund',
+  'replacement',
+  'repair',
+  'discount',
+  'gift',
+  'service',
+  'other',
+  'none',
+] as const
 export type Remedy = (typeof REMEDIES)[number]
 
 /** The verdict of a satisfied customer, three attempts to hear one, or it was opened by mistake. */
@@ -87,7 +96,7 @@ export interface ComplaintState {
 }
 
 /** The duty to be done next, null after the last (care-rules §5.1). */
-const nextDuty = (done: readonly FourDuty[]): FourDuty | null =>
+export const nextDuty = (done: readonly FourDuty[]): FourDuty | null =>
   FOUR_DUTIES.find((duty) => !done.includes(duty)) ?? null
 
 /** What can be done about a complaint as it stands, in the order of its buttons (contract §5). */

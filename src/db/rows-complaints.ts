@@ -79,10 +79,11 @@ export interface ComplaintWaitRow {
   endedAt: Date | null
 }
 
-/** One of the four duties, done (care-rules §5.1). */
+/** One of the four duties, done (care-rules §5.1); a compensation that was not approved stays beside the next one. */
 export interface ComplaintDutyRow {
   workspaceId: WorkspaceId
   complaintId: number
+  id: GeneratedAlways<number>
   round: number
   duty: FourDuty
   words: Generated<string>
@@ -178,7 +179,8 @@ export interface ComplaintPostRow {
   parentId: number | null
   eventId: number | null
   nudgeId: number | null
-  round: number | null
+  /** The compensation that a manager is asked about. */
+  dutyId: number | null
   /** Opaque, carried in the message’s metadata so that Slack’s history can be asked for it. */
   key: Generated<string>
   /** Where Slack put it. */

@@ -84,3 +84,31 @@ export async function send(tend: Complaining, act: string, values: Record<string
 
 /** An hour as Slack's pickers hand it over. */
 export const seconds = (instant: string): number => Date.parse(instant) / 1000
+
+/** Fills in the modal that a person has open, sends it off, and lets everything follow. */
+export async function fillIn(tend: Tend, person: Person, fields: Record<string, Given>) {
+  const answer = await tend.slack.submit(person, modalOf(tend, person), fields)
+  await tend.settle()
+  return answer
+}
+
+/** What a manager was asked about a compensation; the newest. */
+export function questionOf({ slack }: Tend, person: Person): Message {
+  const question = slack
+    .messages(person)
+    .findLast(({ blocks, to }) => !to && textOf({ blocks }).includes('approval-'))
+  if (!question) throw new Error(`${person.name} was asked nothing`)
+  return question
+}
+
+/** The four duties, done by button and modal up to the one named. */
+export async function doDuties(
+  tend: Complaining,
+  until: 'act' | 'compensate',
+  person = tend.ben,
+): Promise<void> {
+  await press(tend, 'duties', person)
+  await fillIn(tend, person, { apologise: 'We are sorry for the broken scales' })
+  await fillIn(tend, person, { explain: 'They were packed without foam' })
+  if (until === 'compensate') await fillIn(tend, person, { act: 'We pack with foam', byOn: '2026-03-05' })
+}

@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import { day } from '../../src/care/calendar.ts'
 import * as acts from '../../src/features/complaint-acts/queries.ts'
+import * as approvals from '../../src/features/complaint-approvals/queries.ts'
 import * as clocks from '../../src/features/complaint-clocks/queries.ts'
+import * as fourDuties from '../../src/features/complaint-duties/queries.ts'
 import * as intake from '../../src/features/complaint-intake/queries.ts'
 import * as posts from '../../src/features/complaint-posts/queries.ts'
+import * as steps from '../../src/features/complaint-steps/queries.ts'
 import * as complaints from '../../src/features/complaints/queries.ts'
 import * as running from '../../src/features/running-clocks/queries.ts'
 import { now } from './customer.ts'
@@ -24,6 +27,12 @@ const closed =
 
 /** Complaints, as calls.ts has the rest. */
 export const complaintCalls: Readonly<Record<string, Call>> = {
+  'complaint-steps.dutiesOf': ({ db, of, a }) =>
+    steps.dutiesOf(db, { workspace: of.id, id: a.solved, round: 1 }),
+  'complaint-steps.compensationsOf': ({ db, of, a }) => steps.compensationsOf(db, of.id, a.solved),
+  'complaint-steps.compensationById': ({ db, of, a }) => steps.compensationById(db, of.id, a.compensation),
+  'complaint-steps.approversOf': ({ db, of, a }) =>
+    steps.approversOf(db, of.id, { ownerTeamId: a.teamId, doneBy: 'UBOTH' }),
   'complaints.complaintById': ({ db, of, a }) => complaints.complaintById(db, of.id, a.solved),
   'complaints.complaintFor': ({ db, of, by, a }) => complaints.complaintFor(db, of.id, by.reader, a.solved),
   'complaints.openComplaints': ({ db, of, a }) => complaints.openComplaints(db, of.id, a.account),
@@ -62,6 +71,7 @@ export const complaintCalls: Readonly<Record<string, Call>> = {
       [{ clock: 'respond', startedAt: now, dueAt: later }],
     ),
   'complaint-clocks.complaintsWithClocks': ({ db, of }) => clocks.complaintsWithClocks(db, of.id),
+  'complaint-acts.held': ({ db, by, a }) => acts.held(db, by, a.complaint),
   'complaint-acts.heldFor': ({ db, by, a }) => acts.heldFor(db, by, a.complaint, 'answer'),
   'complaint-acts.checkAct': async ({ db, by, a, of }) => {
     const complaint = await complaints.complaintById(db, of.id, a.solved)
@@ -89,6 +99,19 @@ export const complaintCalls: Readonly<Record<string, Call>> = {
     const complaint = await complaints.complaintById(db, of.id, a.complaint)
     return complaint && acts.nextRound(db, by, complaint)
   },
+  'complaint-duties.keepDuty': ({ db, by, a }) => {
+    const step = { complaint: a.complaint, round: 1, duty: 'apologise' } as const
+    const nothing = { whoId: null, byOn: null, remedy: null, amount: null }
+    return fourDuties.keepDuty(db, by, step, { ...nothing, words: 'x' })
+  },
+  'complaint-approvals.askedAbout': ({ db, by, a }) => approvals.askedAbout(db, by, a.compensation),
+  'complaint-approvals.decide': ({ db, by, a }) =>
+    approvals.decide(db, by, a.compensation, { approval: 'approved', words: 'x' }),
+  'complaint-approvals.enterQuestions': async ({ db, of, a }) => {
+    const complaint = await complaints.complaintById(db, of.id, a.solved)
+    return complaint && approvals.enterQuestions(db, of.id, complaint, now)
+  },
+  'complaint-approvals.waitingApprovals': ({ db, of }) => approvals.waitingApprovals(db, of.id),
   'complaint-intake.openComplaint': ({ db, by, a }) =>
     intake.openComplaint(db, by, {
       account: a.account,

@@ -34,9 +34,9 @@ export async function addComplaints(
   const [complaint = 0, solved = 0, over = 0] = rows.map(({ id }) => id)
   const of = (complaintId: number) => ({ workspaceId, complaintId, round: 1 })
   await withClocks(db, of, { complaint, solved, over, member })
-  const event = await withWork(db, of, { solved, over, member })
+  const { event, compensation } = await withWork(db, of, { solved, over, member })
   const post = await withPosts(db, of, { complaint, solved, event, channel, ts, member })
-  return { complaint, solved, over, cause: cause.id, post, complaintTs: `${ts}.card` }
+  return { complaint, solved, over, cause: cause.id, post, compensation, complaintTs: `${ts}.card` }
 }
 
 type Of = (complaintId: number) => { workspaceId: WorkspaceId; complaintId: number; round: number }
@@ -71,15 +71,18 @@ async function withWork(
   db: Db,
   of: Of,
   { solved, over, member }: { solved: number; over: number; member: string },
-): Promise<number> {
+): Promise<{ event: number; compensation: number }> {
   const done = { doneAt: now, doneBy: member, words: 'sorry' }
   await db
     .insertInto('complaintDuty')
-    .values([
-      { ...of(solved), ...done, duty: 'apologise' },
-      { ...of(solved), ...done, duty: 'compensate', amount: 90_000, currency: 'EUR', approval: 'waiting' },
-    ])
+    .values({ ...of(solved), ...done, duty: 'apologise' })
     .execute()
+  const offer = { amount: 90_000, currency: 'EUR', approval: 'waiting', doneBy: 'UBOTH' } as const
+  const { id: compensation } = await db
+    .insertInto('complaintDuty')
+    .values({ ...of(solved), ...done, ...offer, duty: 'compensate' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   await db
     .insertInto('complaintSolution')
     .values({ ...of(solved), words: 'a new one', byOn: day('2026-03-05'), givenAt: later, givenBy: member })
@@ -101,7 +104,7 @@ async function withWork(
     .values([...acts])
     .returning('id')
     .execute()
-  return event?.id ?? 0
+  return { event: event?.id ?? 0, compensation }
 }
 
 interface Posted {
@@ -124,17 +127,18 @@ async function withPosts(
     .values({ ...of(complaint), ...nudge })
     .returning('id')
     .executeTakeFirstOrThrow()
+  const about = (complaintId: number) => ({ workspaceId: of(complaintId).workspaceId, complaintId })
   const post = { channel: member, memberId: member, madeAt: now }
   const card = await db
     .insertInto('complaintPost')
-    .values({ ...of(solved), ...post, kind: 'card', postedIn: channel, ts: `${ts}.card`, round: null })
+    .values({ ...about(solved), ...post, kind: 'card', postedIn: channel, ts: `${ts}.card` })
     .returning('id')
     .executeTakeFirstOrThrow()
   await db
     .insertInto('complaintPost')
     .values([
-      { ...of(solved), ...post, kind: 'update', parentId: card.id, eventId: event },
-      { ...of(complaint), ...post, kind: 'nudge', nudgeId: told.id },
+      { ...about(solved), ...post, kind: 'update', parentId: card.id, eventId: event },
+      { ...about(complaint), ...post, kind: 'nudge', nudgeId: told.id },
     ])
     .execute()
   return card.id

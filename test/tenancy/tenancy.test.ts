@@ -51,6 +51,7 @@ const spans: Readonly<Record<string, string>> = {
   'import-rows.goodRows': 'reads the file’s rows alone',
   'import-rows.noteGrowth': 'tells PostgreSQL’s planner of its own figures',
   'complaints.stateOf': 'asks no database',
+  'complaints.holdComplaint': 'takes locks and reads nothing',
   'complaint-posts.holdCards': 'takes a lock and reads nothing',
   'refreshing.holdMessage': 'takes a lock and reads nothing',
   'slack/once.once': 'opens a transaction around claim, which is called here',

@@ -15,10 +15,11 @@ export const SolutionForm = (today: Day) =>
       .refine((on) => on >= today, 'complaints.solvePast'),
   })
 
-/** Which complaint a modal is about, and where it was opened. */
+/** Which complaint a modal is about, and where it was opened; `hinted`: better words for the customer were proposed. */
 export const ComplaintPlace = z.object({
   complaint: z.number(),
   channel: z.string().optional(),
   list: OpenList.optional(),
+  hinted: z.boolean().optional(),
 })
 export type ComplaintPlace = z.infer<typeof ComplaintPlace>

@@ -4,7 +4,10 @@ import type {
   BlockAction,
   ButtonAction,
   SlackActionMiddlewareArgs,
+  SlackViewMiddlewareArgs,
+  ViewSubmitAction,
 } from '@slack/bolt'
+import { addDays } from '../../care/calendar.ts'
 import type { Db } from '../../db/database.ts'
 import type { Deps } from '../../deps.ts'
 import { type Ask, asked } from '../../slack/ask.ts'
@@ -25,7 +28,7 @@ import {
   takeComplaint,
   waitForCustomer,
 } from './queries.ts'
-import { solutionModal } from './views.ts'
+import { comfortHint, solutionModal } from './views.ts'
 
 /** Buttons that do what they say at once. */
 const PRESSES = {
@@ -49,16 +52,7 @@ export function complaintActs(app: App, deps: Deps): void {
     )
   app.action<BlockAction<ButtonAction>>('complaints.show-card', (args) => shown(deps, args))
   app.action<BlockAction<ButtonAction>>('complaints.solve', (args) => solving(deps, args))
-  app.view('complaints.solved', async ({ ack, view, context }) => {
-    const ask = asked(context)
-    const { complaint, list } = ComplaintPlace.parse(JSON.parse(view.private_metadata))
-    const form = parseForm(SolutionForm(ask.today), view, ask.reader.words)
-    if (!form.ok) return ack({ response_action: 'errors', errors: form.errors })
-    await once(deps.db, ask, async (trx) => {
-      await follow(deps, trx, ask, await giveSolution(trx, ask, complaint, form.value), list)
-    })
-    return ack()
-  })
+  app.view<ViewSubmitAction>('complaints.solved', (args) => solved(deps, args))
 }
 
 type Pressed = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs
@@ -131,7 +125,27 @@ async function solving({ db }: Deps, { ack, action, body, client, context }: Pre
   const complaint = await complaintFor(db, ask.workspace.id, ask.reader, Number(action.value))
   await checkAct(db, ask, complaint, 'solve')
   const place = { complaint: complaint.id, channel: body.channel?.id, list: listOf(action, body) }
-  const view = solutionModal(ask.reader.words, complaint, place, ask.today)
+  const view = solutionModal(ask.reader.words, complaint, place, { words: '', byOn: addDays(ask.today, 1) })
   await client.views.open({ trigger_id: body.trigger_id, view })
   await ack()
+}
+
+type Submitted = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs
+
+async function solved(deps: Deps, { ack, view, context }: Submitted): Promise<void> {
+  const ask = asked(context)
+  const { words } = ask.reader
+  const place = ComplaintPlace.parse(JSON.parse(view.private_metadata))
+  const form = parseForm(SolutionForm(ask.today), view, words)
+  if (!form.ok) return ack({ response_action: 'errors', errors: form.errors })
+  const hint = place.hinted ? null : comfortHint(words, form.value.words)
+  if (hint) {
+    const complaint = await complaintFor(deps.db, ask.workspace.id, ask.reader, place.complaint)
+    const again = solutionModal(words, complaint, { ...place, hinted: true }, form.value, hint)
+    return ack({ response_action: 'update', view: again })
+  }
+  await once(deps.db, ask, async (trx) => {
+    await follow(deps, trx, ask, await giveSolution(trx, ask, place.complaint, form.value), place.list)
+  })
+  return ack()
 }

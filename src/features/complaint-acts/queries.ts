@@ -7,9 +7,16 @@ import type { Db } from '../../db/database.ts'
 import type { Viewer } from '../accounts/queries.ts'
 import { endWait, meetClocks, settleClocks, startClocks, voidClocks } from '../complaint-clocks/queries.ts'
 import { dropTouches } from '../complaint-touches/queries.ts'
-import { type Complaint, complaintFor, lastEvent, recordEvent, stateOf } from '../complaints/queries.ts'
+import {
+  type Complaint,
+  complaintFor,
+  holdComplaint,
+  lastEvent,
+  recordEvent,
+  stateOf,
+} from '../complaints/queries.ts'
 import { type Happening, logInteraction } from '../interactions/queries.ts'
-import { type Acting, holdAccount } from '../outlook/queries.ts'
+import type { Acting } from '../outlook/queries.ts'
 
 /** Who does something about a complaint. */
 export interface Actor extends Acting {
@@ -19,22 +26,15 @@ export interface Actor extends Acting {
 /** What the last doing of an act is called among the events. */
 const eventOf = (act: CardAct): ComplaintAct => (act === 'duties' ? 'duty' : act)
 
-/**
- * A complaint, held with its account until the transaction ends, for whoever may do this about it now; a CareError says
- * who was faster, what has to come first, or that it is closed.
- */
+/** A complaint, held with its account until the transaction ends, for whoever may see it. */
+export async function held(trx: Db, { workspace, reader }: Actor, id: number): Promise<Complaint> {
+  await holdComplaint(trx, workspace.id, await complaintFor(trx, workspace.id, reader, id))
+  return complaintFor(trx, workspace.id, reader, id)
+}
+
+/** The same for whoever may do this about it now; a CareError says who was faster, what comes first, or that it is closed. */
 export async function heldFor(trx: Db, by: Actor, id: number, act: CardAct): Promise<Complaint> {
-  const { workspace, reader } = by
-  const seen = await complaintFor(trx, workspace.id, reader, id)
-  await holdAccount(trx, workspace.id, seen.accountId)
-  await trx
-    .selectFrom('complaint')
-    .select('id')
-    .where('workspaceId', '=', workspace.id)
-    .where('id', '=', id)
-    .forNoKeyUpdate()
-    .execute()
-  const complaint = await complaintFor(trx, workspace.id, reader, id)
+  const complaint = await held(trx, by, id)
   await checkAct(trx, by, complaint, act)
   return complaint
 }

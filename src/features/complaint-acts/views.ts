@@ -1,18 +1,39 @@
-import type { ModalView } from '@slack/types'
-import { addDays, type Day } from '../../care/calendar.ts'
-import { actions, button, field, plain, section, stack } from '../../slack/blocks.ts'
+import type { ContextBlock, ModalView } from '@slack/types'
+import type { Day } from '../../care/calendar.ts'
+import { falseComfort } from '../../care/false-comfort.ts'
+import { actions, button, context, field, plain, section, stack } from '../../slack/blocks.ts'
 import type { Said } from '../../slack/say.ts'
-import { moment, verbatim } from '../../slack/text.ts'
+import { fit, moment, verbatim } from '../../slack/text.ts'
 import type { Words } from '../../words/words.ts'
 import type { Complaint } from '../complaints/queries.ts'
 import type { ComplaintPlace } from './forms.ts'
 
-/** What was promised to the customer, and by when. */
+/** A better sentence for the customer, where these words play their feeling down (care-rules §5.2). */
+export function comfortHint({ t }: Words, text: string): ContextBlock | null {
+  const comfort = falseComfort(text)
+  if (!comfort) return null
+  const found = verbatim(comfort.found, 60)
+  return context(t('falseComfort.hint', { found, better: t(`falseComfort.${comfort.better}`) }))
+}
+
+/** Slack takes no more in a field. */
+const MOST = 3000
+
+/** A field for words, as far as they were written. */
+export const wordsField = (initial: unknown) => ({
+  type: 'plain_text_input' as const,
+  multiline: true,
+  max_length: MOST,
+  ...(typeof initial === 'string' && initial !== '' && { initial_value: fit(initial, MOST) }),
+})
+
+/** What was promised to the customer, and by when; with a hint what was written comes back. */
 export function solutionModal(
   { t }: Words,
   complaint: Complaint,
   place: ComplaintPlace,
-  today: Day,
+  written: { words: string; byOn: Day },
+  hint: ContextBlock | null = null,
 ): ModalView {
   return {
     type: 'modal',
@@ -21,15 +42,12 @@ export function solutionModal(
     title: plain(t('complaints.solveTitle'), 24),
     submit: plain(t('complaints.solveSave'), 24),
     close: plain(t('complaints.cancel'), 24),
-    blocks: [
+    blocks: stack(
       section(`*${verbatim(complaint.account, 150)}*\n${verbatim(complaint.facts, 600)}`),
-      field('words', t('complaints.solveWords'), {
-        type: 'plain_text_input',
-        multiline: true,
-        max_length: 3000,
-      }),
-      field('byOn', t('complaints.solveBy'), { type: 'datepicker', initial_date: addDays(today, 1) }),
-    ],
+      field('words', t('complaints.solveWords'), wordsField(written.words)),
+      hint,
+      field('byOn', t('complaints.solveBy'), { type: 'datepicker', initial_date: written.byOn }),
+    ),
   }
 }
 

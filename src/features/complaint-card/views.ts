@@ -1,11 +1,13 @@
 import type { ActionsBlock, Button } from '@slack/types'
-import { actsOf, type CardAct, FOUR_DUTIES } from '../../care/complaint.ts'
+import { dayIn } from '../../care/calendar.ts'
+import { actsOf, type CardAct } from '../../care/complaint.ts'
 import { clockState } from '../../care/complaint-clocks.ts'
 import { actions, button, context, section, stack } from '../../slack/blocks.ts'
 import type { Said } from '../../slack/say.ts'
 import { mention, moment, verbatim } from '../../slack/text.ts'
 import type { Key, Words } from '../../words/words.ts'
 import { outcomeLines, saidOf } from '../complaint-outcome/views.ts'
+import { dutyLines, waitsFor } from '../complaint-steps/views.ts'
 import type { Complaint } from '../complaints/queries.ts'
 
 /** Who reads a card: their words, or a channel's; the zone is for what Slack cannot show by itself. */
@@ -23,7 +25,8 @@ export function complaintCard(complaint: Complaint, reader: CardReader): Said {
   const of = { ...complaint, waiting: complaint.waitingSince !== null, solved: !!complaint.solution }
   const account = verbatim(complaint.account, 150)
   const head = t('complaints.head', { account, severity: t(`complaints.severities.${complaint.severity}`) })
-  const lines = [...clockLines(of, reader), dutyLine(of, reader.words)]
+  const today = dayIn(reader.zone, reader.now)
+  const lines = [...clockLines(of, reader), ...dutyLines(of, reader.words, today)]
   const outcome = outcomeLines(complaint, reader)
   return {
     text: t('complaints.fallback', { account, state: stateText(of, reader.words) }),
@@ -85,31 +88,24 @@ const at = (instant: Date, { words, zone }: CardReader): string =>
 /** The clocks of this round, those of the first where they were never asked for again. */
 function clockLines(of: Of, reader: CardReader): string[] {
   const { t } = reader.words
-  const isWaiting = of.duties.some(({ approval }) => approval === 'waiting')
+  const isWaiting = of.closedAt === null && of.duties.some(({ approval }) => approval === 'waiting')
   const latest = of.clocks.filter(
     (clock) => !of.clocks.some((other) => other.clock === clock.clock && other.round > clock.round),
   )
   return latest.flatMap((clock) => {
     const state = clockState(clock, reader.now)
     if (state === 'void') return []
-    const holds = state === 'running' && clock.clock === 'solution' && isWaiting
-    const text = t(`complaints.clockStates.${holds ? 'approval' : state}`, {
+    const text = t(`complaints.clockStates.${state}`, {
       clock: t(`complaints.clocks.${clock.clock}`),
       due: clock.dueAt ? at(clock.dueAt, reader) : '',
       met: clock.metAt ? at(clock.metAt, reader) : '',
     })
-    return [`${SIGNS[state]} ${text}`]
+    const holds = isWaiting && clock.clock === 'solution' && (state === 'running' || state === 'breached')
+    return [`${SIGNS[state]} ${text}${holds ? waitsFor(of.approvers, reader.words) : ''}`]
   })
 }
 
 const SIGNS = { running: '◔', stopped: '‖', breached: '!', met: '✓', late: '✓' } as const
-
-const dutyLine = ({ dutiesDone }: Of, { t }: Words): string =>
-  FOUR_DUTIES.map((duty) =>
-    t(dutiesDone.includes(duty) ? 'complaints.dutyDone' : 'complaints.dutyOpen', {
-      duty: t(`complaints.duties.${duty}`),
-    }),
-  ).join('  ')
 
 /** What is to be done next stands out. */
 function cardButtons(of: Of, words: Words): ActionsBlock | null {
@@ -132,9 +128,9 @@ function actButton(act: CardAct, { id }: Of, { t }: Words, isFirst: boolean): Bu
   return button(`complaints.${act}`, t(key), String(id), { ...(isFirst && { style: 'primary' }), ...confirm })
 }
 
-/** What happened, in the thread of a card. */
+/** What happened, in the thread of a card; `more`: what was said with it. */
 export function eventMessage(
-  event: { act: string; who: string | null; detail: Record<string, unknown> },
+  event: { act: string; who: string | null; detail: Record<string, unknown>; more?: string | undefined },
   { words }: CardReader,
 ): Said {
   const { t } = words
@@ -152,5 +148,6 @@ export function eventMessage(
       said: saidOf(words, detail),
     },
   })
-  return { text, blocks: [section(text)] }
+  const said = event.more ? `${text}\n${event.more}` : text
+  return { text: said, blocks: [section(said)] }
 }

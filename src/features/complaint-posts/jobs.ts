@@ -12,7 +12,8 @@ import { pauseMethod } from '../../slack/pace.ts'
 import { openDirect, post as postMessage, postedWith } from '../../slack/post.ts'
 import type { Said } from '../../slack/say.ts'
 import { wordsFor } from '../../words/words.ts'
-import { type CardReader, complaintCard, eventMessage } from '../complaint-card/views.ts'
+import { enterQuestions } from '../complaint-approvals/queries.ts'
+import { compensationsOf, type DoneDuty } from '../complaint-steps/queries.ts'
 import { type Complaint, complaintById } from '../complaints/queries.ts'
 import { workspaceById } from '../people/queries.ts'
 import { managersOf } from '../team/queries.ts'
@@ -25,6 +26,7 @@ import {
   postsOf,
   usualReader,
 } from './queries.ts'
+import { messageOf } from './views.ts'
 
 const POST = 'chat.postMessage'
 const UPDATE = 'chat.update'
@@ -60,7 +62,9 @@ export const showComplaint = job({
 async function bringUpToDate(deps: Deps, workspace: Workspace, complaint: Complaint): Promise<void> {
   const { db, now } = deps
   await enterPosts(db, workspace.id, complaint, await placesOf(db, workspace.id, complaint), now())
-  const usual = await usualReader(db, workspace.id)
+  await enterQuestions(db, workspace.id, complaint, now())
+  const compensations = await compensationsOf(db, workspace.id, complaint.id)
+  const usual = { ...(await usualReader(db, workspace.id)), compensations }
   // What belongs into a thread needs its card's time stamp, so each is read anew.
   const cards = (await postsOf(db, workspace.id, complaint.id)).filter(({ kind }) => kind === 'card')
   for (const card of cards) await bring(deps, workspace, complaint, card, usual)
@@ -87,12 +91,13 @@ async function bring(
   workspace: Workspace,
   complaint: Complaint,
   post: Post,
-  usual: { locale: string; zone: string },
+  usual: { locale: string; zone: string; compensations: readonly DoneDuty[] },
 ): Promise<void> {
-  if (post.endedWhy !== null || (post.ts !== null && post.kind !== 'card')) return
+  const changes = post.kind === 'card' || post.kind === 'approval'
+  if (post.endedWhy !== null || (post.ts !== null && !changes)) return
   if (post.memberId && !post.readerActive) return
   const reader = { locale: post.locale ?? usual.locale, zone: post.zone ?? usual.zone }
-  const message = messageOf(post, complaint, {
+  const message = messageOf(post, complaint, usual.compensations, {
     words: wordsFor(reader.locale),
     zone: reader.zone,
     now: deps.now(),
@@ -102,14 +107,6 @@ async function bring(
   if (post.ts !== null) return changed(deps, workspace, post, { message, shown })
   if (post.sendingAt && (await wasPosted(deps, workspace, post))) return undefined
   await send(deps, workspace, post, { message, shown })
-}
-
-/** What a message says now; nothing where it has nothing to say any more. */
-function messageOf(post: Post, complaint: Complaint, reader: CardReader): Said | null {
-  if (post.kind === 'card') return complaintCard(complaint, reader)
-  if (post.kind !== 'update' || post.act === null) return null
-  const detail = post.detail as Record<string, unknown>
-  return eventMessage({ act: post.act, who: post.actor, detail }, reader)
 }
 
 interface Shown {

@@ -82,7 +82,7 @@ export function postsOf(db: Db, workspace: WorkspaceId, complaint: number) {
       join.onRef('reader.workspaceId', '=', 'post.workspaceId').onRef('reader.id', '=', 'post.memberId'),
     )
     .select(['post.id', 'post.kind', 'post.channel', 'post.memberId', 'post.key', 'post.postedIn', 'post.ts'])
-    .select(['post.attempt', 'post.sendingAt', 'post.endedWhy', 'post.shown', 'post.round'])
+    .select(['post.attempt', 'post.sendingAt', 'post.endedWhy', 'post.shown', 'post.dutyId'])
     .select(['parent.postedIn as parentIn', 'parent.ts as parentTs', 'parent.endedWhy as parentEnded'])
     .select(['event.act', 'event.detail', 'actor.name as actor'])
     .select(['nudge.kind as nudgeKind', 'nudge.clock', 'nudge.rung'])

@@ -4,6 +4,8 @@ import { CareError } from '../../care/errors.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 import { type Viewer, visible } from '../accounts/queries.ts'
+import { approversOf, dutiesOf } from '../complaint-steps/queries.ts'
+import { holdAccount } from '../outlook/queries.ts'
 
 /** The rep of the account works on it, unless somebody took it. */
 const ownerOf = sql<string | null>`coalesce(complaint.taken_by, account.owner_id)`
@@ -37,13 +39,15 @@ export async function complaintById(db: Db, workspace: WorkspaceId, id: number) 
   const waits = await waitsOf(db, workspace, id)
   const duties = await dutiesOf(db, of)
   const solution = await solutionOf(db, of)
+  const asked = own.closedAt ? undefined : duties.find(({ approval }) => approval === 'waiting')
   return {
     ...own,
     waitingSince: waits.find(({ to }) => to === null)?.from ?? null,
     waits,
     clocks: await clocksOf(db, workspace, id),
     duties,
-    dutiesDone: duties.map(({ duty }) => duty),
+    dutiesDone: duties.filter(({ approval }) => approval !== 'rejected').map(({ duty }) => duty),
+    approvers: asked ? await approversOf(db, workspace, { ...own, ...asked }) : [],
     solution,
     verdicts: await verdictsOf(db, workspace, id),
   }
@@ -70,6 +74,22 @@ export async function complaintFor(db: Db, workspace: WorkspaceId, viewer: Viewe
   const complaint = seen && (await complaintById(db, workspace, id))
   if (!complaint) throw new CareError('complaints.unknown')
   return complaint
+}
+
+/** A complaint, held until the transaction ends; its account first, as by everybody. */
+export async function holdComplaint(
+  trx: Db,
+  workspace: WorkspaceId,
+  { id, accountId }: { id: number; accountId: number },
+): Promise<void> {
+  await holdAccount(trx, workspace, accountId)
+  await trx
+    .selectFrom('complaint')
+    .select('id')
+    .where('workspaceId', '=', workspace)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .execute()
 }
 
 export type OpenComplaint = Awaited<ReturnType<typeof openComplaints>>[number]
@@ -114,26 +134,6 @@ interface Round {
   workspace: WorkspaceId
   id: number
   round: number
-}
-
-function dutiesOf(db: Db, { workspace, id, round }: Round) {
-  return db
-    .selectFrom('complaintDuty')
-    .leftJoin('member as who', (join) =>
-      join.onRef('who.workspaceId', '=', 'complaintDuty.workspaceId').onRef('who.id', '=', 'whoId'),
-    )
-    .leftJoin('member as approver', (join) =>
-      join
-        .onRef('approver.workspaceId', '=', 'complaintDuty.workspaceId')
-        .onRef('approver.id', '=', 'approverId'),
-    )
-    .select(['duty', 'words', 'whoId', 'who.name as who', 'byOn', 'remedy', 'amount', 'currency', 'doneAt'])
-    .select(['doneBy', 'approval', 'approver.name as approver', 'approvedAt', 'approvalWords'])
-    .where('complaintDuty.workspaceId', '=', workspace)
-    .where('complaintId', '=', id)
-    .where('round', '=', round)
-    .orderBy(sql`array_position(array['apologise', 'explain', 'act', 'compensate'], duty)`)
-    .execute()
 }
 
 function solutionOf(db: Db, { workspace, id, round }: Round) {

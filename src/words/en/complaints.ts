@@ -76,13 +76,11 @@ export const complaints = {
   clockStates: {
     running: '{{clock}}: by {{due}}',
     stopped: '{{clock}}: stands still, we wait for the customer',
-    approval: '{{clock}}: by {{due}} – waits for a manager’s approval',
     breached: '{{clock}}: *overdue* since {{due}}',
     met: '{{clock}}: in time, {{met}}',
     late: '{{clock}}: late, {{met}} (was due {{due}})',
   },
   duties: { apologise: 'Apologise', explain: 'Explain the cause', act: 'Act', compensate: 'Compensate' },
-  dutyDone: '✓ {{duty}}',
   dutyOpen: '○ {{duty}}',
   solution: '*Solution:* {{words}} – by {{day}}',
   verdict: '*Verdict:* {{solved}}, satisfaction {{score}} of 5',

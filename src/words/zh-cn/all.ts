@@ -1,5 +1,6 @@
 import { accounts, card, orders } from './accounts.ts'
 import { calendar } from './calendar.ts'
+import { complaintApprovals, complaintDuties } from './complaint-duties.ts'
 import { complaintVerdicts } from './complaint-verdicts.ts'
 import { clockRows } from './clock-rows.ts'
 import { complaints } from './complaints.ts'
@@ -45,6 +46,8 @@ export const zhCn = {
   card,
   calendar,
   channels,
+  complaintApprovals,
+  complaintDuties,
   complaintVerdicts,
   clockRows,
   complaints,

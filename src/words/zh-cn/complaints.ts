@@ -72,13 +72,11 @@ export const complaints = {
   clockStates: {
     running: '{{clock}}：{{due}} 之前',
     stopped: '{{clock}}：暂停计时，正在等客户',
-    approval: '{{clock}}：{{due}} 之前，正在等主管审批',
     breached: '{{clock}}：已超时，应在 {{due}} 之前',
     met: '{{clock}}：按时完成（{{met}}）',
     late: '{{clock}}：超时完成（{{met}}，应在 {{due}} 之前）',
   },
   duties: { apologise: '道歉', explain: '归因', act: '行动', compensate: '补偿' },
-  dutyDone: '✓ {{duty}}',
   dutyOpen: '○ {{duty}}',
   solution: '*解决方案* {{words}}（{{day}}前完成）',
   verdict: '*客户评价* {{solved}}，满意度 {{score}} 分，满分 5 分',

@@ -1,0 +1,27 @@
+import type { Said } from '../../slack/say.ts'
+import { decisionText, isAsked, questionMessage } from '../complaint-approvals/views.ts'
+import { type CardReader, complaintCard, eventMessage } from '../complaint-card/views.ts'
+import type { DoneDuty } from '../complaint-steps/queries.ts'
+import type { Complaint } from '../complaints/queries.ts'
+import type { Post } from './queries.ts'
+
+/** What a message says now; nothing where it has nothing to say any more. */
+export function messageOf(
+  post: Post,
+  complaint: Complaint,
+  compensations: readonly DoneDuty[],
+  reader: CardReader,
+): Said | null {
+  if (post.kind === 'card') return complaintCard(complaint, reader)
+  const about = (id: unknown): DoneDuty | undefined => compensations.find((one) => one.id === id)
+  const asked = about(post.dutyId)
+  if (asked) {
+    const isLate = post.ts === null && !isAsked(complaint, asked)
+    return isLate ? null : questionMessage(complaint, asked, reader)
+  }
+  if (post.kind !== 'update' || post.act === null) return null
+  const detail = post.detail as Record<string, unknown>
+  const decided = about(detail['compensation'])
+  const more = decided ? decisionText(complaint, decided, detail, reader.words) : undefined
+  return eventMessage({ act: post.act, who: post.actor, detail, more }, reader)
+}
