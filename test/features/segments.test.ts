@@ -164,6 +164,15 @@ test('where Slack refuses charts the same numbers come as a table, after a comma
   expect(anew.blocks.filter(({ type }) => type === 'table')).toHaveLength(1)
 })
 
+test('where Slack takes no answer at all the acknowledgement says that something went wrong', async () => {
+  const tend = await startTend()
+  await withCustomers(tend)
+  tend.slack.faults.next('response_url', { kind: 'status', status: 502 })
+  const told = await ask(tend, 'ben', '')
+  expect(told.text).toContain('Something broke on our side')
+  expect(tend.logged()).toContain('Slack took no answer: http_502')
+})
+
 test('who may see what is as with /account: another team’s customers are neither listed nor counted', async () => {
   const tend = await startTend()
   await withCustomers(tend)
