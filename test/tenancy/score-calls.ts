@@ -79,12 +79,13 @@ export const scoreCalls: Readonly<Record<string, Call>> = {
     await tallies.addUp(db, of.id)
   },
   'tier-suggestions.decide': ({ db, by, a }) => tiers.decide(db, by, a.suggestion, { state: 'kept' }),
-  'tier-suggestions.giveTo': ({ db, of, a }) => tiers.giveTo(db, of.id, a.suggestion, a.member, now),
+  'tier-suggestions.giveAll': ({ db, of, a }) =>
+    tiers.giveAll(db, of.id, [{ id: a.suggestion, to: a.member }], now),
   'tier-suggestions.heldSuggestion': ({ db, of, a }) => tiers.heldSuggestion(db, of.id, a.suggestion),
   'tier-suggestions.suggestionById': ({ db, of, a }) => tiers.suggestionById(db, of.id, a.suggestion),
   'tier-suggestions.suggestTiers': ({ db, of }) => tiers.suggestTiers(db, of, later),
   'tier-suggestions.toldSince': async ({ db, of, a }) => {
-    await tiers.giveTo(db, of.id, a.suggestion, a.member, now)
+    await tiers.giveAll(db, of.id, [{ id: a.suggestion, to: a.member }], now)
     return [...(await tiers.toldSince(db, of.id, new Date(0)))]
   },
   'tier-suggestions.untoldSuggestions': ({ db, of }) => tiers.untoldSuggestions(db, of.id, 10),

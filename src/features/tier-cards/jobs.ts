@@ -9,7 +9,7 @@ import { wordsFor } from '../../words/words.ts'
 import { reader, workspaceById, workspaces } from '../people/queries.ts'
 import { activeMembers, managersAmong } from '../team/queries.ts'
 import {
-  giveTo,
+  giveAll,
   suggestionById,
   suggestTiers,
   toldSince,
@@ -51,15 +51,22 @@ async function handOut({ db, queue, now }: Deps, known: Workspace): Promise<void
   const managers = new Map(owners.map((owner) => [owner, managersAmong(everyone, owner).map(({ id }) => id)]))
   const members = await membersAt(db, known, now(), [...new Set([...managers.values()].flat())])
   const atWork = new Set(members.filter((member) => isAtWork(member, now())).map(({ id }) => id))
-  for (const { id, ownerId } of untold) {
+  const gifts = untold.flatMap(({ id, ownerId }) => {
     const to = managers.get(ownerId ?? '')?.find((one) => atWork.has(one) && (told.get(one) ?? 0) < A_DAY)
-    if (!to) continue
+    if (!to) return []
     told.set(to, (told.get(to) ?? 0) + 1)
-    await db.transaction().execute(async (trx) => {
-      if (await giveTo(trx, known.id, id, to, now()))
-        await queue.send(trx, 'tier-cards.tell', { workspace: known.id, suggestion: id })
-    })
-  }
+    return [{ id, to }]
+  })
+  if (gifts.length === 0) return
+  await db.transaction().execute(async (trx) => {
+    const given = new Set(await giveAll(trx, known.id, gifts, now()))
+    const jobs = gifts.map(({ id }, place) => ({
+      data: { workspace: known.id, suggestion: id },
+      priority: -place,
+    }))
+    const mine = jobs.filter(({ data }) => given.has(data.suggestion))
+    await queue.sendAll(trx, 'tier-cards.tell', mine)
+  })
 }
 
 /** Posts the card of a suggestion to the manager it was given to. */

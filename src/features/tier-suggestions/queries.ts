@@ -167,21 +167,17 @@ export async function toldSince(db: Db, workspace: WorkspaceId, since: Date): Pr
   return new Map(rows.map(({ toldTo, n }) => [toldTo ?? '', n]))
 }
 
-/** Gives a suggestion to a manager; false where it was given before. */
-export async function giveTo(
+/** Gives suggestions to managers; returns those that were not given before. */
+export async function giveAll(
   db: Db,
   workspace: WorkspaceId,
-  id: number,
-  manager: string,
+  gifts: readonly { id: number; to: string }[],
   now: Date,
-): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('tierSuggestion')
-    .set({ toldTo: manager, toldAt: now })
-    .where('workspaceId', '=', workspace)
-    .where('id', '=', id)
-    .where('toldAt', 'is', null)
-    .where('state', '=', 'open')
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
+): Promise<number[]> {
+  const { rows } = await sql<{ id: number }>`
+    update tier_suggestion set told_to = gift.manager, told_at = ${now}
+    from unnest(${gifts.map(({ id }) => id)}::bigint[], ${gifts.map(({ to }) => to)}::text[]) as gift (suggestion, manager)
+    where workspace_id = ${workspace} and id = suggestion and told_at is null and state = 'open'
+    returning id`.execute(db)
+  return rows.map(({ id }) => id)
 }
