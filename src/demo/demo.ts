@@ -42,6 +42,8 @@ let travel: ReturnType<typeof traveller> | undefined
 start().catch(failed)
 
 async function start(): Promise<void> {
+  // The apps are loaded while nobody waits for them.
+  const app = load()
   say('A database of its own …')
   const databaseUrl = await ownDatabase()
   const slack = await ourSlack()
@@ -51,22 +53,25 @@ async function start(): Promise<void> {
     app.begin({ ...environment, CLOCK_START: at.toISOString() })
   const arrived = async (url: string): Promise<void> => {
     slack.appUrl = url
-    // Where `npm run tend -- --demo` finds this demo, and which time it is there.
-    const { SLACK_API_URL, SLACK_BOT_TOKEN } = environment
-    const running = { ahead: clock.ahead(), environment: { SLACK_API_URL, SLACK_BOT_TOKEN } }
-    await fileOf('running.json', JSON.stringify(running))
+    await noteRunning(environment)
   }
   say('300 customers, two years of orders, nine people in three zones …')
   await migrate(deps.db)
   await firstMorning(deps, slack, ours)
   // The app that is loaded next has less to compile.
   flushCompileCache()
-  const app = load()
   begin(app, clock.now())
+  const leap = traveller({ deps, clock, load, begin, arrived }, app)
   await arrived(await app.ready)
-  travel = traveller({ deps, clock, load, begin, arrived }, app)
+  travel = leap
   say(`\nTend is running; it is ${today} there. Open  ${slack.page}\n`)
   say('Be somebody, read their morning message, press Log. Ctrl-C ends it.')
+}
+
+/** Where `npm run tend -- --demo` finds this demo, and which time it is there. */
+async function noteRunning({ SLACK_API_URL, SLACK_BOT_TOKEN }: Record<string, string>): Promise<void> {
+  const running = { ahead: clock.ahead(), environment: { SLACK_API_URL, SLACK_BOT_TOKEN } }
+  await fileOf('running.json', JSON.stringify(running))
 }
 
 async function ownDatabase(): Promise<string> {

@@ -53,13 +53,14 @@ async function file(name: string): Promise<Reply> {
 /** Answers when something happened after the change a page already knows. */
 async function news(world: World, since: number): Promise<Reply> {
   if (world.changes <= since) {
+    // Who waits here has heard of a journey under way, and hears at once of its end.
+    const { journey } = world
     const signal = AbortSignal.any([AbortSignal.timeout(NEWS), world.closing.signal])
     await new Promise((resolve) => {
       world.bell.once('change', resolve)
       signal.addEventListener('abort', resolve)
     })
-    // The end of a journey is news at once.
-    await (world.journey ? Promise.race([world.journey, wait(LULL.travelling)]) : wait(LULL.usual))
+    await (journey ? Promise.race([journey, wait(LULL.travelling)]) : wait(LULL.usual))
   }
   return json(shown(world))
 }
