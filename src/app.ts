@@ -18,6 +18,7 @@ import { retimeComplaints } from './features/complaint-clocks/jobs.ts'
 import { complaintDuties } from './features/complaint-duties/listeners.ts'
 import { complaintIntake } from './features/complaint-intake/listeners.ts'
 import { showComplaint } from './features/complaint-posts/jobs.ts'
+import { complaintReviews } from './features/complaint-reviews/listeners.ts'
 import { complaintVerdicts } from './features/complaint-verdicts/listeners.ts'
 import { corrections } from './features/corrections/listeners.ts'
 import { previewFile, runImport } from './features/imports/jobs.ts'
@@ -72,6 +73,7 @@ const features = [
   complaintDuties,
   complaintApprovals,
   complaintVerdicts,
+  complaintReviews,
   complaintIntake,
   accountForm,
   accountChanges,

@@ -1,3 +1,4 @@
+import { type Answer, isUnhappy, solvingOf } from './answer.ts'
 import { latestAfter, type Tier } from './cadence.ts'
 import { addDays, type Day, daysBetween } from './calendar.ts'
 import type { Channel } from './interaction.ts'
@@ -45,15 +46,6 @@ export interface Sighting extends Planned {
   /** What they answered last. */
   answer: Answer | null
 }
-
-/** “How likely would you recommend us”, 0–10, or what they said of a complaint’s solution, 1–5. */
-type Answer = { id: number; score: number; on: Day } & (
-  | { kind: 'nps' }
-  | { kind: 'verdict'; solved: boolean; satisfied: boolean }
-)
-
-/** What a verdict says of how a complaint was solved. */
-export type Solving = 'content' | 'unsolved' | 'dissatisfied'
 
 /** Numbers and dates that a rule shows; words name them. */
 export type Evidence = Readonly<Record<string, number | string | null>>
@@ -171,19 +163,12 @@ function unhappy({ answer }: Sighting, today: Day, settings: Settings): Verdict 
   if (!answer) return { rule: 'unhappy', holds: false, key: '', evidence: { score: null, on: null } }
   const { id, kind, score, on } = answer
   const solving = solvingOf(answer)
-  const isBad = solving ? solving !== 'content' : score <= settings.unhappyScore
   return {
     rule: 'unhappy',
-    holds: isBad && daysBetween(on, today) < settings.unhappyDays,
+    holds: isUnhappy(answer, settings) && daysBetween(on, today) < settings.unhappyDays,
     key: kind === 'nps' ? String(id) : `verdict ${id}`,
     evidence: { score, on, ...(solving && { solving }) },
   }
-}
-
-function solvingOf(answer: Answer): Solving | null {
-  if (answer.kind === 'nps') return null
-  if (!answer.solved) return 'unsolved'
-  return answer.satisfied ? 'content' : 'dissatisfied'
 }
 
 /** Past the latest day of the standing rhythm × 2, by the strand that is kept most often (care-rules §4, `untouched`). */

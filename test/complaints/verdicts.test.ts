@@ -365,6 +365,8 @@ test('re-opened by hand: managers are told, and the touches are not asked for; c
 test('the touches stand through planning, are told with their reason, and are answered by a touch of their day', async () => {
   const tend = await startSolved()
   await send(tend, 'verdict', content)
+  // A clock that runs would stand in the row before it.
+  await send(tend, 'review', { rootCause: 'product', improvement: 'Checked twice', toldOn: '2026-03-02' })
   const workspace = await tend.workspace()
   tend.at('2026-03-09T09:30:00Z')
   await planDuties(tend.db, workspace, tend.deps.now(), [tend.acme])

@@ -17,6 +17,7 @@ export async function addComplaints(
   const own = { workspaceId, accountId, openedBy: member, ...said }
   const answered = { answeredAt: now, answeredBy: member }
   const closed = { closedAt: later, closedBy: member, closedHow: 'satisfied' } as const
+  const drafted = { improvement: 'better boxes', draftedAt: later, draftedBy: member }
   const cause = await db
     .insertInto('complaintCause')
     .values({ workspaceId, key: null, name: `cause ${number}` })
@@ -26,8 +27,8 @@ export async function addComplaints(
     .insertInto('complaint')
     .values([
       { ...own, complex: true },
-      { ...own, ...answered, complex: false, takenBy: member },
-      { ...own, ...answered, ...closed, complex: false, causeId: cause.id },
+      { ...own, ...answered, complex: false, takenBy: member, causeId: cause.id },
+      { ...own, ...answered, ...closed, ...drafted, complex: false, causeId: cause.id },
     ])
     .returning('id')
     .execute()

@@ -2,12 +2,18 @@ import * as clocks from '../../src/features/complaint-clocks/queries.ts'
 import * as touches from '../../src/features/complaint-touches/queries.ts'
 import * as acts from '../../src/features/complaint-acts/queries.ts'
 import * as verdicts from '../../src/features/complaint-verdicts/queries.ts'
+import * as causes from '../../src/features/complaint-causes/queries.ts'
+import { repeatedCauses } from '../../src/features/complaint-repeats/queries.ts'
+import { saveReview } from '../../src/features/complaint-reviews/queries.ts'
 import { complaintById } from '../../src/features/complaints/queries.ts'
 import type { Call } from './two-workspaces.ts'
 
 const later = new Date('2026-03-02T12:00Z')
 const seen = (complaint: number) => ({ complaint, round: 1 })
 const said = { words: 'x', saidAt: later }
+
+const closed = (complaint: number) => ({ ...seen(complaint), drafted: Date.parse('2026-03-02T10:00Z') })
+const received = { receivedAt: new Date('2026-03-02T09:00Z') }
 
 /** What customers say of a complaint’s solution, and what follows its closing. */
 export const verdictCalls: Readonly<Record<string, Call>> = {
@@ -40,4 +46,34 @@ export const verdictCalls: Readonly<Record<string, Call>> = {
     const complaint = await complaintById(db, of.id, a.solved)
     return complaint && verdicts.closeComplaint(db, by, complaint, 'withdrawn')
   },
+  'complaint-causes.causesOf': ({ db, of }) => causes.causesOf(db, of.id),
+  'complaint-causes.chosenCause': ({ db, by, a }) => causes.chosenCause(db, by, String(a.cause), null),
+  'complaint-causes.namedCause': ({ db, by, a }) => causes.namedCause(db, by, `cause ${a.number}`),
+  'complaint-causes.usualCause': async ({ db, by }) => {
+    await causes.usualCause(db, by, 'product')
+    return (await causes.causesOf(db, by.workspace.id)).map(({ key, name }) => [key, name])
+  },
+  'complaint-causes.retireCauses': ({ db, by, a }) => causes.retireCauses(db, by, [String(a.cause)]),
+  'complaint-causes.repeatsAround': ({ db, of, a }) =>
+    causes.repeatsAround(db, of, { id: a.over, accountId: a.account, ...received }, a.cause),
+  'complaint-causes.neighbours': ({ db, of, a }) =>
+    causes.neighbours(db, of, { id: a.over, accountId: a.account, ...received }, a.cause),
+  'complaint-causes.reviewOf': ({ db, of, a }) =>
+    causes.reviewOf(db, of.id, {
+      id: a.over,
+      accountId: a.account,
+      causeId: a.cause,
+      draftedBy: a.member,
+      ...received,
+    }),
+  'complaint-repeats.repeatedCauses': ({ db, of, by }) =>
+    repeatedCauses(db, of, by.reader, received.receivedAt),
+  'complaint-reviews.saveReview': ({ db, by, a }) =>
+    saveReview(db, by, closed(a.over), {
+      cause: { value: String(a.cause) },
+      causeWords: 'x',
+      improvement: 'x',
+      toldOn: by.today,
+      retire: [],
+    }),
 }

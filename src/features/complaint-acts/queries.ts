@@ -181,7 +181,8 @@ export async function reopenComplaint(trx: Db, by: Actor, id: number): Promise<C
 export async function nextRound(trx: Db, by: Actor, complaint: Complaint): Promise<Complaint> {
   const { workspace, now } = by
   const round = complaint.round + 1
-  const open = { closedAt: null, closedBy: null, closedHow: null, reviewedAt: null, reviewedBy: null }
+  const closing = { closedAt: null, closedBy: null, closedHow: null }
+  const open = { ...closing, reviewedAt: null, reviewedBy: null, toldOn: null }
   await update(trx, by, complaint)
     .set({ round, ...open })
     .execute()

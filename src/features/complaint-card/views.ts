@@ -6,8 +6,8 @@ import { actions, button, context, section, stack } from '../../slack/blocks.ts'
 import type { Said } from '../../slack/say.ts'
 import { mention, moment, verbatim } from '../../slack/text.ts'
 import type { Key, Words } from '../../words/words.ts'
-import { outcomeLines, saidOf } from '../complaint-outcome/views.ts'
 import { dutyLines, waitsFor } from '../complaint-steps/views.ts'
+import { outcomeLines, reviewLines, saidOf } from '../complaint-outcome/views.ts'
 import type { Complaint } from '../complaints/queries.ts'
 
 /** Who reads a card: their words, or a channel's; the zone is for what Slack cannot show by itself. */
@@ -28,6 +28,7 @@ export function complaintCard(complaint: Complaint, reader: CardReader): Said {
   const today = dayIn(reader.zone, reader.now)
   const lines = [...clockLines(of, reader), ...dutyLines(of, reader.words, today)]
   const outcome = outcomeLines(complaint, reader)
+  const review = reviewLines(complaint, reader)
   return {
     text: t('complaints.fallback', { account, state: stateText(of, reader.words) }),
     blocks: stack(
@@ -35,6 +36,7 @@ export function complaintCard(complaint: Complaint, reader: CardReader): Said {
       section(storyLines(of, reader.words).join('\n')),
       section(lines.join('\n')),
       outcome.length > 0 && section(outcome.join('\n')),
+      review.length > 0 && section(review.join('\n')),
       complaint.retiredAt !== null && context(t('complaints.retired')),
       cardButtons(of, reader.words),
     ),

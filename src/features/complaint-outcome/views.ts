@@ -1,6 +1,7 @@
 import { type Day, dayIn } from '../../care/calendar.ts'
 import { mention, verbatim } from '../../slack/text.ts'
 import type { Words } from '../../words/words.ts'
+import { causeName, repeatLines } from '../complaint-causes/views.ts'
 import type { Complaint } from '../complaints/queries.ts'
 
 /** Of what somebody wrote a card shows so much. */
@@ -63,4 +64,39 @@ export function saidOf({ t }: Words, detail: Record<string, unknown>): string {
   if (typeof solved !== 'boolean' || typeof satisfaction !== 'number') return ''
   const answer = t(solved ? 'complaints.solvedYes' : 'complaints.solvedNo')
   return t('complaintVerdicts.said', { solved: answer, score: satisfaction })
+}
+
+/** Why it came about and what is better since; what is missing until it is reviewed; whether the cause came up before. */
+export function reviewLines(complaint: Complaint, { words, zone, now }: Reader): string[] {
+  const { t } = words
+  const today = dayIn(zone, now)
+  const { cause, causeWords, improvement, toldOn, reviewedAt, reviewedBy, repeats } = complaint
+  const missing = missingLine(complaint, words)
+  const name = cause && verbatim(causeName(words, cause), 60)
+  const why = causeWords === '' ? '' : ` – ${verbatim(causeWords, WRITTEN)}`
+  const reviewed = reviewedAt && reviewedBy && { day: words.day(dayIn(zone, reviewedAt), today) }
+  return [
+    ...(name ? [`${t('complaintReviews.causeIs', { cause: name })}${why}`] : []),
+    ...(improvement === ''
+      ? []
+      : [t('complaintReviews.improvementIs', { words: verbatim(improvement, WRITTEN) })]),
+    ...(toldOn ? [t('complaintReviews.toldIs', { day: words.day(toldOn, today) })] : []),
+    ...(reviewed ? [t('complaintReviews.reviewed', { ...reviewed, who: mention(reviewedBy) })] : []),
+    ...(missing ? [missing] : []),
+    ...(repeats ? repeatLines(words, repeats, repeats) : []),
+  ]
+}
+
+/** What a closed complaint’s review lacks; null where nothing is asked for. */
+export function missingLine(
+  { closedAt, closedHow, reviewedAt, cause, improvement, toldOn }: Complaint,
+  { t, list }: Words,
+): string | null {
+  if (!closedAt || closedHow === 'withdrawn' || reviewedAt) return null
+  const parts = [
+    ...(cause ? [] : [t('complaintReviews.lacksCause')]),
+    ...(improvement === '' ? [t('complaintReviews.lacksImprovement')] : []),
+    ...(toldOn ? [] : [t('complaintReviews.lacksTold')]),
+  ]
+  return t('complaintReviews.missing', { parts: list(parts) })
 }

@@ -6,6 +6,7 @@ import type { WorkspaceId } from '../../db/schema.ts'
 import { type Viewer, visible } from '../accounts/queries.ts'
 import { approversOf, dutiesOf } from '../complaint-steps/queries.ts'
 import { holdAccount } from '../outlook/queries.ts'
+import { reviewOf } from '../complaint-causes/queries.ts'
 
 /** The rep of the account works on it, unless somebody took it. */
 const ownerOf = sql<string | null>`coalesce(complaint.taken_by, account.owner_id)`
@@ -50,6 +51,7 @@ export async function complaintById(db: Db, workspace: WorkspaceId, id: number) 
     approvers: asked ? await approversOf(db, workspace, { ...own, ...asked }) : [],
     solution,
     verdicts: await verdictsOf(db, workspace, id),
+    ...(await reviewOf(db, workspace, own)),
   }
 }
 

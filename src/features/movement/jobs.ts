@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays, day, dayIn, weekday } from '../../care/calendar.ts'
+import { addDays, day, dayIn, instantOf, weekday } from '../../care/calendar.ts'
 import { isAtWork } from '../../care/morning-hour.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
@@ -9,6 +9,7 @@ import { tellPicture } from '../../jobs/tell.ts'
 import type { Workspace } from '../../slack/ask.ts'
 import { claim } from '../../slack/once.ts'
 import { wordsFor } from '../../words/words.ts'
+import { repeatedCauses } from '../complaint-repeats/queries.ts'
 import { reader, workspaceById, workspaces } from '../people/queries.ts'
 import { scopeOf } from '../segment-counts/queries.ts'
 import { activeMembers } from '../team/queries.ts'
@@ -55,25 +56,30 @@ export const lookAtMovement = job({
       await findMoved(trx, known, since)
       for (const manager of managers) {
         const movement = await movementOf(trx, known, manager, now())
-        if (movement && movement.total > 0)
+        if (movement && (movement.total > 0 || movement.repeats > 0))
           await queue.send(trx, 'movement.tell', { workspace: id, manager, since, movement })
       }
     })
   },
 })
 
+/** When the week began that is told of. */
+const weekBefore = ({ zone }: Workspace, now: Date): Date =>
+  instantOf(addDays(dayIn(zone, now), -7), '00:00', zone)
+
 async function movementOf(
   db: Db,
   known: Workspace,
   manager: string,
   now: Date,
-): Promise<(Movement & { sizes: Sizes }) | undefined> {
+): Promise<(Movement & { sizes: Sizes; repeats: number }) | undefined> {
   const viewer = await reader(db, known.id, manager)
   if (!viewer?.active) return undefined
   const scope = await scopeOf(db, known.id, viewer)
   return {
     ...(await fallenAmong(db, known, scope, now)),
     sizes: await sizesAmong(db, known.id, scope),
+    repeats: (await repeatedCauses(db, known, viewer, weekBefore(known, now))).length,
   }
 }
 
@@ -97,11 +103,13 @@ export const tellMovement = job({
   }),
   async run(deps, { workspace: id, manager, since, movement }) {
     const { db, now } = deps
-    const { currency } = await workspaceById(db, id)
+    const known = await workspaceById(db, id)
+    const { currency } = known
     const viewer = await reader(db, id, manager)
     if (!viewer?.active) return
     const accounts = await withNames(db, id, movement.accounts)
+    const repeats = await repeatedCauses(db, known, viewer, instantOf(since, '00:00', known.zone))
     const reading = { words: wordsFor(viewer.locale), currency, since, today: dayIn(viewer.zone, now()) }
-    await tellPicture(deps, id, manager, movementMessage({ ...movement, accounts }, reading))
+    await tellPicture(deps, id, manager, movementMessage({ ...movement, accounts, repeats }, reading))
   },
 })

@@ -6,6 +6,8 @@ import { chart, type Picture, pictureStack } from '../../slack/charts.ts'
 import type { Pictured } from '../../slack/pictures.ts'
 import { verbatimWithin } from '../../slack/text.ts'
 import type { Words } from '../../words/words.ts'
+import type { RepeatedCause } from '../complaint-repeats/queries.ts'
+import { repeatsSection } from '../complaint-repeats/views.ts'
 import type { Movement, Named, Sizes } from './queries.ts'
 
 interface Reading {
@@ -16,26 +18,28 @@ interface Reading {
   today: Day
 }
 
-/** Monday's message: whose scores fell, and what is at stake. */
+/** Monday's message: whose scores fell, what is at stake, and which causes of complaints came up again. */
 export function movementMessage(
-  movement: Omit<Movement, 'accounts'> & { accounts: Named[]; sizes: Sizes },
+  movement: Omit<Movement, 'accounts'> & { accounts: Named[]; sizes: Sizes; repeats: RepeatedCause[] },
   by: Reading,
 ): Pictured {
   const { words, currency } = by
   const { t } = words
-  const { total: count, atStake, accounts, sizes } = movement
+  const { total: count, atStake, accounts, sizes, repeats } = movement
   const since = words.day(by.since, by.today)
   const stake = atStake === null ? '–' : words.money(atStake, currency)
-  const text = t('movement.heading', { count, total: words.number(count), day: since, money: stake })
+  const fell = t('movement.heading', { count, total: words.number(count), day: since, money: stake })
+  const text = count > 0 ? fell : t('movement.none', { day: since })
   const more = count - accounts.length
   return {
     text,
     blocks: pictureStack(
       section(text),
       ...sizePicture(sizes, by),
-      context(t('movement.about')),
+      count > 0 && context(t('movement.about')),
       ...accounts.map((account) => row(account, by)),
       more > 0 && context(t('movement.more', { count: more })),
+      repeatsSection(words, repeats),
     ),
   }
 }

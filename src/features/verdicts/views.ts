@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { addDays, type Day, dayIn } from '../../care/calendar.ts'
-import { type Off, type Solving, type Verdict, YOUNGEST_DAYS } from '../../care/churn.ts'
+import type { Solving } from '../../care/answer.ts'
+import { type Off, type Verdict, YOUNGEST_DAYS } from '../../care/churn.ts'
 import type { Values } from '../../care/errors.ts'
 import { LEAST_BUYERS } from '../../care/mbg-nbd.ts'
 import type { Settings } from '../../care/settings.ts'

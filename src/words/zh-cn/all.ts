@@ -1,6 +1,7 @@
 import { accounts, card, orders } from './accounts.ts'
 import { calendar } from './calendar.ts'
 import { complaintApprovals, complaintDuties } from './complaint-duties.ts'
+import { complaintReviews } from './complaint-reviews.ts'
 import { complaintVerdicts } from './complaint-verdicts.ts'
 import { clockRows } from './clock-rows.ts'
 import { complaints } from './complaints.ts'
@@ -48,6 +49,7 @@ export const zhCn = {
   channels,
   complaintApprovals,
   complaintDuties,
+  complaintReviews,
   complaintVerdicts,
   clockRows,
   complaints,
