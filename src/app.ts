@@ -36,6 +36,7 @@ import { today } from './features/today/listeners.ts'
 import { orders } from './features/orders/listeners.ts'
 import { renewScores, watchScores } from './features/scores/jobs.ts'
 import { syncPeople, watchPeople } from './features/people/jobs.ts'
+import { workOut } from './features/honest-rules/jobs.ts'
 import { honestRules } from './features/honest-rules/listeners.ts'
 import { home } from './features/home/listeners.ts'
 import { sendSegmentFile } from './features/segment-files/jobs.ts'
@@ -120,6 +121,7 @@ export const jobs: readonly Job[] = [
   tellSuggestion,
   lookAtMovement,
   tellMovement,
+  workOut,
 ]
 
 /** What looks each minute at what has come due. */

@@ -172,6 +172,7 @@ const story = [
   'sightings',
   'warning-reasons',
   'warnings',
+  'rule-records',
   'watch',
   'cadence',
   'follow-ups',

@@ -33,6 +33,8 @@ export interface WorkspaceRow {
   /** The day of a look that has begun, and the last account that it came to. */
   lookedOn: Day | null
   lookedTo: number | null
+  /** The day on which its warnings' outcomes were last counted; null: they are counted when somebody asks. */
+  recordedOn: Day | null
   createdAt: Date
 }
 

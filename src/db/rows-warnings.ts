@@ -51,6 +51,32 @@ export interface WarningReasonRow {
   holds: boolean
 }
 
+/** How right a rule was among an owner's accounts (care-rules §4.5); as `RuleRecord` of features/rule-records. */
+export interface RuleRecordRow {
+  workspaceId: WorkspaceId
+  ownerId: string | null
+  rule: ChurnRule
+  opened: number
+  contacted: number
+  young: number
+  youngBack: number
+  leftAlone: number
+  leftAloneBack: number
+  helped: number
+  helpedBack: number
+}
+
+/** How win-backs of a cause went among an owner's accounts; null: no cause was told. */
+export interface CauseRecordRow {
+  workspaceId: WorkspaceId
+  ownerId: string | null
+  cause: Cause | null
+  ended: number
+  won: number
+  wonBefore: number
+  lostAgain: number
+}
+
 /** What a customer answered or did for us (care-rules §3.3, §11). */
 export interface FeedbackRow {
   workspaceId: WorkspaceId

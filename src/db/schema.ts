@@ -37,7 +37,13 @@ import type {
   ComplaintVerdictRow,
   ComplaintWaitRow,
 } from './rows-complaints.ts'
-import type { FeedbackRow, WarningReasonRow, WarningRow } from './rows-warnings.ts'
+import type {
+  CauseRecordRow,
+  FeedbackRow,
+  RuleRecordRow,
+  WarningReasonRow,
+  WarningRow,
+} from './rows-warnings.ts'
 
 export type { Role, WorkspaceId } from './rows-people.ts'
 
@@ -67,6 +73,8 @@ export interface Schema {
   modelFit: ModelFitRow
   warning: WarningRow
   warningReason: WarningReasonRow
+  ruleRecord: RuleRecordRow
+  causeRecord: CauseRecordRow
   feedback: FeedbackRow
   complaint: ComplaintRow
   complaintCause: ComplaintCauseRow

@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { addDays, type Day, day, instantOf } from '../../src/care/calendar.ts'
 import type { ChurnRule } from '../../src/care/churn.ts'
 import type { Cause } from '../../src/care/playbook.ts'
 import type { Ending } from '../../src/care/warning.ts'
+import { keepRecords, recordsSeen } from '../../src/features/rule-records/queries.ts'
 import { addAccounts } from '../support/customers.ts'
 import { startTend, type Tend } from '../support/tend.ts'
 
@@ -241,4 +243,82 @@ test('a shorter limit says how many more, and another can be tried at once', asy
   expect(again).toContain('At 90 days nothing would have been otherwise: 0 flagged.')
   const refused = await tend.slack.submit(ada, view, { days: '6' })
   expect(refused.body).toMatchObject({ errors: { days: 'Write a whole number from 7 to 730.' } })
+})
+
+/** Customers of nobody in the thousands; `flagged`: each with a warning of long ago. */
+async function addMany({ db, workspace }: Tend, count: number, flagged: boolean): Promise<void> {
+  const { id } = await workspace()
+  await sql`
+    with made as (
+      insert into account (workspace_id, name, name_key, bigrams, came_on, created_at, changed_at)
+      select ${id}, 'Other ' || n, 'other ' || n, '{}', ${ago(3)}::date, ${at(ago(400))}, ${at(ago(400))}
+      from generate_series(1, ${count}::int) as n returning id),
+    known as (insert into account_stats (workspace_id, account_id, replan) select ${id}, id, false from made),
+    warned as (
+      insert into warning (workspace_id, account_id, opened_at, opened_on, level, ended_at, ended_how)
+      select ${id}, id, ${at(ago(200))}, ${ago(200)}::date, 'quiet', ${at(ago(150))}, 'faded' from made where ${flagged}
+      returning id, account_id)
+    insert into warning_reason (workspace_id, warning_id, account_id, rule, evidence_key, evidence, since, holds)
+    select ${id}, id, account_id, 'gap', 'x', '{}', ${ago(200)}::date, false from warned`.execute(db)
+}
+
+const byName = (one: object, other: object): number => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)
+
+test('what is counted at night is what would be counted at once, whoever asks', async () => {
+  const tend = await startTend()
+  const { slack, db } = tend
+  const workspace = await tend.workspace()
+  for (const name of ['ben', 'dana'])
+    await db
+      .updateTable('member')
+      .set({ role: 'manager', teamId: null })
+      .where('id', '=', slack.person(name).id)
+      .execute()
+  await db.insertInto('team').values({ workspaceId: workspace.id, name: 'North' }).execute()
+  await sql`update member set team_id = (select id from team) where id = ${slack.person('chen').id}`.execute(
+    db,
+  )
+  await customer(tend, 'Both', { opened: 200, touched: 198, orders: [190], rules: ['gap', 'untouched'] })
+  await customer(tend, 'Young', { opened: 30, orders: [20], ended: [20, 'won-back'], owner: 'chen' })
+  await customer(tend, 'Won', { opened: 220, cause: 'price', ended: [200, 'won-back'], owner: 'chen' })
+  await customer(tend, 'Lost', { opened: 220, cause: 'service', ended: [200, 'lost'] })
+  await db.updateTable('account').set({ ownerId: null }).where('name', '=', 'Lost').execute()
+  await keepRecords(db, workspace, today, 0)
+  // Counted again, nothing is counted twice.
+  await keepRecords(db, workspace, today, 0)
+  for (const [role, teamId] of [
+    ['admin', null],
+    ['manager', null],
+    ['manager', (await db.selectFrom('team').select('id').executeTakeFirstOrThrow()).id],
+  ] as const) {
+    const viewer = { id: 'UNOBODY', role, teamId }
+    const { asOf, ...kept } = await recordsSeen(db, workspace, viewer, today, 0)
+    const live = await recordsSeen(db, workspace, viewer, today)
+    expect(kept.rules.length).toBeGreaterThan(0)
+    expect(kept.rules.toSorted(byName)).toEqual(live.rules.toSorted(byName))
+    expect(kept.causes.toSorted(byName)).toEqual(live.causes.toSorted(byName))
+    expect([asOf, live.asOf]).toEqual([today, null])
+  }
+})
+
+test('of many warnings the night counts, and the answer says when', async () => {
+  const tend = await startTend()
+  await addMany(tend, 5001, true)
+  await tend.deps.queue.send(tend.db, 'warnings.watch', { workspace: (await tend.workspace()).id })
+  await tend.settle()
+  expect(await rulesFor(tend, 'ada')).toContain('Counted on Mon 2 Mar.')
+  expect(partOf(await rulesFor(tend, 'ada'), 'Your 90-day rule')).toContain(
+    'Flagged 5001; 0 % of them contacted (n = 5001).',
+  )
+})
+
+test('where there are many customers another limit is worked out meanwhile, and stands in the modal then', async () => {
+  const tend = await startTend()
+  await customer(tend, 'Silent for 95', { orders: [150, 95] })
+  await addMany(tend, 20_000, false)
+  const answer = await tried(tend, '120')
+  expect(answer).toContain('Working out 120 days. It stands here in a moment.')
+  await tend.settle()
+  const [view] = tend.slack.views(tend.slack.person('ada'))
+  expect(JSON.stringify(view)).toContain('120 days would have flagged 1 fewer, of whom 1 left* (n = 1).')
 })

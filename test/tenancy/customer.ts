@@ -203,6 +203,18 @@ async function withWarning(db: Db, workspaceId: WorkspaceId, member: string, acc
     .insertInto('warningReason')
     .values({ workspaceId, warningId: id, accountId, ...reason })
     .execute()
+  const counted = { workspaceId, ownerId: member, opened: accountId, contacted: 0, young: 0, youngBack: 0 }
+  const later = { leftAlone: 0, leftAloneBack: 0, helped: 0, helpedBack: 0 }
+  await db
+    .insertInto('ruleRecord')
+    .values({ ...counted, ...later, rule: 'gap' })
+    .execute()
+  const won = { won: 0, wonBefore: 0, lostAgain: 0 }
+  await db
+    .insertInto('causeRecord')
+    .values({ workspaceId, ownerId: member, cause: null, ended: accountId, ...won })
+    .execute()
+  await db.updateTable('workspace').set({ recordedOn: today }).where('id', '=', workspaceId).execute()
   const answer = { kind: 'nps', score: 9, givenOn: today, memberId: member, recordedAt: now } as const
   const given = await db
     .insertInto('feedback')

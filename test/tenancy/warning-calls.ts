@@ -7,6 +7,7 @@ import * as purchases from '../../src/features/purchases/queries.ts'
 import * as sightings from '../../src/features/sightings/queries.ts'
 import * as honest from '../../src/features/honest-rules/queries.ts'
 import * as list from '../../src/features/warning-list/queries.ts'
+import * as records from '../../src/features/rule-records/queries.ts'
 import * as reasons from '../../src/features/warning-reasons/queries.ts'
 import * as verdicts from '../../src/features/verdicts/queries.ts'
 import * as warnings from '../../src/features/warnings/queries.ts'
@@ -44,19 +45,17 @@ export const warningCalls: Readonly<Record<string, Call>> = {
       outcome: 'lost',
       words: 'x',
     }),
-  'honest-rules.causeRecords': async ({ db, of, by, a }) => {
+  'rule-records.recordsSeen': async ({ db, of, by, a }) => {
+    const kept = await records.recordsSeen(db, of, by.reader, today, 0)
     await db
       .updateTable('warning')
       .set({ endedAt: now, endedHow: 'lost' })
       .where('workspaceId', '=', of.id)
       .where('id', '=', a.warning)
       .execute()
-    return honest.causeRecords(db, of, by.reader, today)
+    return [kept, await records.recordsSeen(db, of, by.reader, today)]
   },
-  'honest-rules.ruleRecords': async ({ db, of, by, a }) => {
-    await db.deleteFrom('warning').where('workspaceId', '=', of.id).where('id', '=', a.warning).execute()
-    return honest.ruleRecords(db, of, by.reader, today)
-  },
+  'rule-records.keepRecords': ({ db, of }) => records.keepRecords(db, of, today, 0),
   'honest-rules.whatIf': async ({ db, of, by, a }) => {
     await db.deleteFrom('order').where('workspaceId', '=', of.id).where('accountId', '=', a.account).execute()
     return honest.whatIf(db, of, by.reader, { other: 120, today: soon })

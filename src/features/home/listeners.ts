@@ -17,7 +17,7 @@ import type { Foresight } from '../purchases/views.ts'
 import { activeMembers, memberCard } from '../team/queries.ts'
 import { habitsModal, teamModal } from '../team/views.ts'
 import { ruleAnswer } from '../honest-rules/views.ts'
-import { causeRecords, ruleRecords } from '../honest-rules/queries.ts'
+import { recordsSeen } from '../rule-records/queries.ts'
 import { customerCount } from '../welcome/queries.ts'
 import { warningList } from '../warning-list/queries.ts'
 import { warningsAnswer } from '../warning-list/views.ts'
@@ -67,10 +67,9 @@ async function teamWarnings({ db }: Deps, { workspace, reader, today }: Ask): Pr
 async function rulesSoFar({ db }: Deps, { workspace, reader, now }: Ask): Promise<Pictured> {
   if (reader.role === 'rep') throw new CareError('honestRules.managersOnly')
   const today = dayIn(workspace.zone, now)
-  const rules = await ruleRecords(db, workspace, reader, today)
-  const causes = await causeRecords(db, workspace, reader, today)
+  const records = await recordsSeen(db, workspace, reader, today)
   const foresight = await foresightOf(db, workspace.id, reader, today)
-  return ruleAnswer(reader.words, { rules, causes, foresight, settings: workspace.settings })
+  return ruleAnswer(reader.words, { ...records, foresight, settings: workspace.settings }, today)
 }
 
 /** What the model of today would have expected of the last months, and what came; others have their turn meanwhile. */

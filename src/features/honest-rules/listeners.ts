@@ -8,8 +8,11 @@ import { WhatIfForm } from './forms.ts'
 import { whatIf } from './queries.ts'
 import { whatIfModal } from './views.ts'
 
+/** So many customers' orders are read while somebody waits; those of more meanwhile. */
+const AT_ONCE = 20_000
+
 /** What another limit of the gap rule would have changed; nothing is written. */
-export function honestRules(app: App, { db }: Deps): void {
+export function honestRules(app: App, { db, queue }: Deps): void {
   app.action<BlockAction>('honest-rules.ask', async ({ ack, body, client, context }) => {
     const { workspace, reader } = managersOnly(asked(context))
     await client.views.open({
@@ -24,10 +27,12 @@ export function honestRules(app: App, { db }: Deps): void {
     const form = parseForm(WhatIfForm, view, reader.words)
     if (!form.ok) return ack({ response_action: 'errors', errors: form.errors })
     const { days } = form.value
-    const found = await whatIf(db, workspace, reader, {
-      other: days,
-      today: dayIn(workspace.zone, now),
-    })
+    const other = { other: days, today: dayIn(workspace.zone, now) }
+    const found = await whatIf(db, workspace, reader, other, AT_ONCE)
+    if (!found) {
+      const data = { workspace: workspace.id, member: reader.id, view: view.id, days }
+      await queue.send(db, 'honest-rules.work-out', data)
+    }
     return ack({
       response_action: 'update',
       view: whatIfModal(reader.words, workspace.settings, { days, found }),

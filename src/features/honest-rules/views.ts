@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types'
+import type { Day } from '../../care/calendar.ts'
 import { CHURN_RULES, type ChurnRule, gapLimits } from '../../care/churn.ts'
 import { BACK_DAYS, LOOK_BACK_DAYS, percentOf } from '../../care/honest-rules.ts'
 import { CAUSES } from '../../care/playbook.ts'
@@ -8,11 +9,10 @@ import { actions, button, context, divider, field, plain, section, stack } from 
 import type { Pictured } from '../../slack/pictures.ts'
 import type { Words } from '../../words/words.ts'
 import { type Foresight, foresightPicture } from '../purchases/views.ts'
-import type { CauseRecord, RuleRecord, WhatIf } from './queries.ts'
+import type { CauseRecord, Records, RuleRecord } from '../rule-records/queries.ts'
+import type { WhatIf } from './queries.ts'
 
-interface Records {
-  rules: readonly RuleRecord[]
-  causes: readonly CauseRecord[]
+interface Known extends Records {
   foresight: Foresight
   settings: Settings
 }
@@ -20,7 +20,11 @@ interface Records {
 const spans = { days: LOOK_BACK_DAYS, back: BACK_DAYS }
 
 /** `/tend rules`: what became of the warnings of each sign and each cause, and of what the model expected, every figure with what it counts. */
-export function ruleAnswer(words: Words, { rules, causes, foresight, settings }: Records): Pictured {
+export function ruleAnswer(
+  words: Words,
+  { rules, causes, asOf, foresight, settings }: Known,
+  today: Day,
+): Pictured {
   const { t } = words
   const text = t('honestRules.title')
   return {
@@ -28,6 +32,7 @@ export function ruleAnswer(words: Words, { rules, causes, foresight, settings }:
     blocks: [
       section(`*${text}*`),
       context(t('honestRules.about', spans)),
+      ...(asOf ? [context(t('honestRules.asOf', { day: words.day(asOf, today) }))] : []),
       ...CHURN_RULES.map((rule) => {
         const record = rules.find((one) => one.rule === rule) ?? { ...unseen, rule }
         return section(`*${ruleName(words, rule, settings)}*\n${ruleText(words, record)}`)
@@ -94,11 +99,11 @@ function causesText(words: Words, causes: readonly CauseRecord[]): string {
   return lines.join('\n')
 }
 
-/** Another limit, and once it was tried what it would have changed. */
+/** Another limit, and once it was tried what it would have changed; null: that is not known yet. */
 export function whatIfModal(
   words: Words,
   settings: Settings,
-  tried?: { days: number; found: WhatIf },
+  tried?: { days: number; found: WhatIf | null },
 ): ModalView {
   const { t } = words
   const { min, max } = boundsOf('gapDaysGeneral')
@@ -113,12 +118,13 @@ export function whatIfModal(
     blocks: stack(
       field('days', t('honestRules.askDays'), element, { hint }),
       tried && section(whatIfText(words, tried)),
-      tried && context(t('honestRules.whatIfAbout', { days: LOOK_BACK_DAYS })),
+      tried?.found && context(t('honestRules.whatIfAbout', { days: LOOK_BACK_DAYS })),
     ),
   }
 }
 
-function whatIfText({ t }: Words, { days, found }: { days: number; found: WhatIf }): string {
+function whatIfText({ t }: Words, { days, found }: { days: number; found: WhatIf | null }): string {
+  if (!found) return t('honestRules.working', { days })
   const { present, other, fewer, fewerLeft, more, moreLeft, both, bothLeft } = found
   if (fewer + more === 0) return t('honestRules.same', { days, both })
   return [

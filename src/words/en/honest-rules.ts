@@ -3,6 +3,7 @@ export const honestRules = {
   title: 'How right your rules were',
   about:
     'Warnings of the last {{days}} days, by the signs they began with. Contacted: a touch was logged while the warning was open, no later than the next order. Came back: an order within {{back}} days after it opened, counted where those days are over.',
+  asOf: 'Counted on {{day}}.',
   gapRule: 'Your {{days}}-day rule',
   rule: 'Your rule “{{name}}”',
   opened: 'Flagged {{opened}}; {{share}} of them contacted (n = {{opened}}).',
@@ -22,6 +23,7 @@ export const honestRules = {
   askHint: 'From {{min}} to {{max}}. Now: general {{general}}, important {{important}}, key {{key}}.',
   work: 'Work it out',
   close: 'Close',
+  working: 'Working out {{days}} days. It stands here in a moment.',
   same: 'At {{days}} days nothing would have been otherwise: {{both}} flagged.',
   fewer: '*{{days}} days would have flagged {{count}} fewer, of whom {{left}} left* (n = {{present}}).',
   more: '*{{days}} days would have flagged {{count}} more, of whom {{left}} left* (n = {{other}}).',

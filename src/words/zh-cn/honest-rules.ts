@@ -3,6 +3,7 @@ export const honestRules = {
   title: '规则的准确程度',
   about:
     '统计最近 {{days}} 天开启的预警，按最初的信号分组。已联系：预警期间有触达记录，且不晚于下一笔订单。回来：预警开启后 {{back}} 天内下单，只统计已满这一期限的预警。',
+  asOf: '统计时间：{{day}}。',
   gapRule: '{{days}} 天未下单规则',
   rule: '规则“{{name}}”',
   opened: '共预警 {{opened}} 位，其中 {{share}} 已联系（n = {{opened}}）。',
@@ -22,6 +23,7 @@ export const honestRules = {
   askHint: '取值 {{min}} 到 {{max}}。目前：一般 {{general}}，重要 {{important}}，关键 {{key}}。',
   work: '试算',
   close: '关闭',
+  working: '正在试算 {{days}} 天，结果稍后显示在这里。',
   same: '若改为 {{days}} 天，结果不变：共预警 {{both}} 位。',
   fewer: '若改为 {{days}} 天，会少预警 {{count}} 位，其中 {{left}} 位已流失（n = {{present}}）。',
   more: '若改为 {{days}} 天，会多预警 {{count}} 位，其中 {{left}} 位已流失（n = {{other}}）。',
