@@ -124,6 +124,13 @@ test('the verdict is a touch of the day on which it was said', async () => {
   expect(stats).toEqual({ lastTouchOn: '2026-03-04' })
 })
 
+test('what is heard a moment after the solution was given is logged as a touch of its own', async () => {
+  const tend = await startSolved()
+  await send(tend, 'verdict', content)
+  const logged = await tend.db.selectFrom('interaction').select('outcome').orderBy('id').execute()
+  expect(logged).toEqual([{ outcome: null }, { outcome: 'good' }])
+})
+
 test('a discontent customer opens it again with a clock of its own, and the manager is told once', async () => {
   const tend = await startSolved()
   tend.at('2026-03-04T10:00:00Z')

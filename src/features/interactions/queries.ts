@@ -118,6 +118,7 @@ function saidJustNow(db: Db, { workspace, reader, now }: Acting, input: Happenin
     .where('interaction.memberId', '=', reader.id)
     .where('interaction.summary', '=', input.summary)
     .where('interaction.channel', 'is not distinct from', input.channel)
+    .where('outcome', 'is not distinct from', input.outcome)
     .where('interaction.createdAt', '>', new Date(now.getTime() - SAME_WORDS * 1000))
     .where(sql<boolean>`abs(extract(epoch from occurred_at - ${input.occurredAt})) < ${SAME_WORDS}`)
     .executeTakeFirst()
@@ -183,18 +184,17 @@ export type Finished = { done: Logged } | { gone: Pick<KnownDuty, 'closedHow' | 
 export async function finishDuty(
   db: Db,
   by: Acting,
-  duty: Pick<Duty, 'id' | 'accountId'>,
+  { id: dutyId, accountId }: Pick<Duty, 'id' | 'accountId'>,
 ): Promise<Finished> {
   const { workspace, now, today } = by
-  await holdAccount(db, workspace.id, duty.accountId)
-  const found = await dutyById(db, workspace.id, duty.id)
+  await holdAccount(db, workspace.id, accountId)
+  const found = await dutyById(db, workspace.id, dutyId)
   if (!found || found.closedAt) {
     const { closedHow = null, closedAt = null, closer = null } = found ?? {}
     return { gone: { closedHow, closedAt, closer } }
   }
   const channel = found.needs === 'visit' ? 'visit' : null
-  const when = { occurredAt: now, occurredOn: today }
   const silent = { kind: null, outcome: null, summary: '', nextStep: '', nextOn: null }
-  const input = { accountId: found.accountId, dutyId: found.id, channel, ...when, ...silent } as const
-  return { done: await logInteraction(db, by, input, 'done') }
+  const input = { channel, occurredAt: now, occurredOn: today, ...silent } as const
+  return { done: await logInteraction(db, by, { accountId, dutyId, ...input }, 'done') }
 }
