@@ -14,6 +14,7 @@ import { spreadReopened, tellReopened } from './features/complaint-acts/jobs.ts'
 import { complaintActs } from './features/complaint-acts/listeners.ts'
 import { watchApprovals } from './features/complaint-approvals/jobs.ts'
 import { complaintApprovals } from './features/complaint-approvals/listeners.ts'
+import { tickClocks, watchClocks } from './features/complaint-nudges/jobs.ts'
 import { retimeComplaints } from './features/complaint-clocks/jobs.ts'
 import { complaintDuties } from './features/complaint-duties/listeners.ts'
 import { complaintIntake } from './features/complaint-intake/listeners.ts'
@@ -108,6 +109,7 @@ export const jobs: readonly Job[] = [
   tellReceiver,
   tellOwner,
   retimeComplaints,
+  tickClocks,
   showComplaint,
   spreadReopened,
   tellReopened,
@@ -135,6 +137,7 @@ export const bells: readonly Bell[] = [
   watchModels,
   watchDays,
   watchApprovals,
+  watchClocks,
   lookForMornings,
   wakeRows,
 ]

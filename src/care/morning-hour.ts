@@ -96,3 +96,15 @@ export function isAtWork(
   const free = skipReason(member, dayIn(member.zone, now), member.cal)
   return free === null && hour >= member.hour && hour < EVENING
 }
+
+/** When somebody's next day begins that they work, later than now. */
+export function nextAtWork(
+  member: MorningHour & { leave: readonly Leave[]; cal: WorkCalendar },
+  now: Date,
+): Date {
+  const today = dayIn(member.zone, now)
+  const [first, second] = [addDays(today, -1), today].map((day) =>
+    instantOf(nextMorning(member, day, member.cal), member.hour, member.zone),
+  )
+  return first && first > now ? first : (second ?? now)
+}

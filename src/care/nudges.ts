@@ -67,16 +67,17 @@ export function nudgesDue(asked: Nudging): Answer {
 
 const noneUntil = (nextAt: Date | null): Answer => ({ nudges: [], nextAt })
 
-/** The lowest rung that there is hears of it, once. */
+/** The lowest rung with somebody at work hears of it, once; the admins of what is nobody else's alone. */
 function warning(asked: Nudging, warnAt: Date, dueAt: Date): Answer {
   const { now, told } = asked
-  const rung = RUNGS.find((one) => of(asked, one).length > 0)
-  if (!rung || told.some(({ kind }) => kind === 'warn')) return noneUntil(dueAt)
+  const [lowest, next] = RUNGS.filter((one) => of(asked, one).length > 0)
+  if (!lowest || told.some(({ kind }) => kind === 'warn')) return noneUntil(dueAt)
   if (now < warnAt) return noneUntil(warnAt)
-  const here = reached(asked, rung)
-  const nextAt =
-    here.length > 0 ? dueAt : earliest([dueAt, ...of(asked, rung).map((one) => whenBack(asked, one))])
-  return { nudges: nudged('warn', rung, here), nextAt }
+  const rungs = next === 'manager' ? [lowest, next] : [lowest]
+  const rung = rungs.find((one) => reached(asked, one).length > 0)
+  if (rung) return { nudges: nudged('warn', rung, reached(asked, rung)), nextAt: dueAt }
+  const back = rungs.flatMap((one) => of(asked, one)).map((one) => whenBack(asked, one))
+  return noneUntil(earliest([dueAt, ...back]))
 }
 
 /** Rung by rung: who was told on one is not told again on the next, and who is above waits for those below. */

@@ -96,6 +96,19 @@ test('the owner is told at 75 %, owner and manager at the breach and twice more,
   ])
 })
 
+const warned = (people: readonly Person[]): string[] =>
+  nudgesDue(askedAt({ ...morning, people }, morning.warnAt, [])).nudges.map(({ to }) => to)
+
+test('while neither the owner nor a stand-in is at work the manager is told at 75 %, and never the admins', () => {
+  const nobody: OpeningHours = {
+    ...AROUND_THE_CLOCK,
+    week: [[{ from: '20:00', to: '21:00' }], [], [], [], [], [], []],
+  }
+  const away = { id: 'olga', rung: 'owner', hours: nobody } as const
+  expect(warned([away, here('mia', 'manager'), here('ada', 'admin')])).toEqual(['mia'])
+  expect(warned([away, here('ada', 'admin')])).toEqual([])
+})
+
 test('before 75 % nobody is told, and it is looked at again then', () => {
   expect(nudgesDue(askedAt(morning, at('02T09:00'), []))).toEqual({ nudges: [], nextAt: at('02T09:45') })
 })

@@ -30,6 +30,8 @@ async function settled(tend: Complaining): Promise<void> {
 const cards = ({ slack, ben }: Complaining): number =>
   slack.messages(ben).filter(({ blocks }) => textOf({ blocks }).includes('complaint-')).length
 
+const inThread = ({ thread_ts }: Record<string, unknown>): boolean => thread_ts !== undefined
+
 const FAULTS = [
   ['a 500 after it was stored', { kind: 'status', status: 500, stored: true }],
   ['a 503 before it was stored', { kind: 'status', status: 503 }],
@@ -44,7 +46,6 @@ test.for(FAULTS)('%s: one card stands, and its thread says everything once', asy
   await complain(tend)
   await settled(tend)
   expect(cards(tend)).toBe(1)
-  const inThread = ({ thread_ts }: Record<string, unknown>): boolean => thread_ts !== undefined
   tend.slack.faults.next('chat.postMessage', fault, 1, inThread)
   await press(tend, 'answer')
   await settled(tend)
@@ -66,6 +67,7 @@ test('a card that could not be changed is changed when Slack is back', async () 
     await tend.settle()
     return textOf(cardOf(tend, tend.ben)).includes('✓ Answer')
   }, 30_000)
+  expect(cards(tend)).toBe(1)
 })
 
 test('what a process wrote and died before it told, the next one tells', async () => {

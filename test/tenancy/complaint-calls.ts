@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import { day } from '../../src/care/calendar.ts'
 import * as acts from '../../src/features/complaint-acts/queries.ts'
 import * as approvals from '../../src/features/complaint-approvals/queries.ts'
 import * as clocks from '../../src/features/complaint-clocks/queries.ts'
 import * as fourDuties from '../../src/features/complaint-duties/queries.ts'
 import * as intake from '../../src/features/complaint-intake/queries.ts'
+import * as nudges from '../../src/features/complaint-nudges/queries.ts'
 import * as posts from '../../src/features/complaint-posts/queries.ts'
 import * as steps from '../../src/features/complaint-steps/queries.ts'
 import * as complaints from '../../src/features/complaints/queries.ts'
@@ -46,12 +46,6 @@ export const complaintCalls: Readonly<Record<string, Call>> = {
       { id: a.complaint, round: 1 },
       'answer',
     ),
-  'complaint-clocks.hoursOf': async ({ db, of }) => {
-    const { zone } = await clocks.hoursOf(db, of)
-    await sql`update workspace set calendar = '{"closed": ["2026-03-04"]}' where id = ${of.id}`.execute(db)
-    const { closed: off } = await clocks.hoursOf(db, of)
-    return [zone, off.has(day('2026-03-04'))]
-  },
   'complaint-clocks.startClocks': ({ db, of, a }) =>
     clocks.startClocks(db, of.id, { id: a.complaint, round: 2 }, ['solution'], now),
   'complaint-clocks.meetClocks': ({ db, of, a }) =>
@@ -123,6 +117,24 @@ export const complaintCalls: Readonly<Record<string, Call>> = {
       complex: true,
       severity: 'low',
     }),
+  'complaint-nudges.takeDueComplaints': ({ db, of }) => nudges.takeDueComplaints(db, of.id, later),
+  'complaint-nudges.toldOf': ({ db, of, a }) => nudges.toldOf(db, of.id, a.complaint),
+  'complaint-nudges.reachable': ({ db, of, a }) => nudges.reachable(db, of, { ownerId: a.member }, now),
+  'complaint-nudges.keepBreach': ({ db, of, a }) =>
+    nudges.keepBreach(
+      db,
+      { workspace: of, now: later },
+      { id: a.complaint, round: 1 },
+      { clock: 'respond', round: 1, dueAt: now, breachedAt: null },
+    ),
+  'complaint-nudges.keepNudges': ({ db, of, a }) =>
+    nudges.keepNudges(
+      db,
+      { workspace: of, now: later },
+      a.complaint,
+      { clock: 'respond', round: 1 },
+      { nudges: [{ kind: 'breach', rung: 'owner', to: a.member }], nextAt: later },
+    ),
   'complaint-posts.complaintChannel': async ({ db, of, a }) => {
     await db.updateTable('workspace').set({ complaintChannel: 'C1' }).where('id', '=', of.id).execute()
     await db.updateTable('team').set({ complaintChannel: 'C2' }).where('workspaceId', '=', of.id).execute()

@@ -8,13 +8,13 @@ import type {
 import { isClock } from '../../care/complaint.ts'
 import { CareError } from '../../care/errors.ts'
 import type { Deps } from '../../deps.ts'
+import { openingHours } from '../../holidays/opening-hours.ts'
 import { asked } from '../../slack/ask.ts'
 import { answerPicture } from '../../slack/pictures.ts'
 import { cardOf } from '../account-card/queries.ts'
 import { accountCard } from '../account-card/views.ts'
 import { accountFor } from '../accounts/queries.ts'
 import { complaintCard } from '../complaint-card/views.ts'
-import { hoursOf } from '../complaint-clocks/queries.ts'
 import { complaintFor } from '../complaints/queries.ts'
 import { RowId } from '../digest-acts/forms.ts'
 import { whyModal } from '../digest-acts/views.ts'
@@ -54,7 +54,7 @@ async function more(deps: Deps, { ack, action, body, client, context, respond }:
   const [viewer] = await membersAt(db, workspace, now, [reader.id])
   if (!viewer) throw new CareError('people.stranger')
   const sheet = sheetOf(viewer, workspace.settings, now)
-  const explained = { complaint, hours: await hoursOf(db, workspace), settings: workspace.settings }
+  const explained = { complaint, hours: openingHours(workspace), settings: workspace.settings }
   const view = whyModal(facts, sheet, { lines: clockWhy(facts.rule, explained, sheet) })
   await client.views.open({ trigger_id: body.trigger_id, view })
   await ack()

@@ -3,6 +3,7 @@ import { refusalOf } from '../../care/complaint.ts'
 import { CareError } from '../../care/errors.ts'
 import type { Channel } from '../../care/interaction.ts'
 import type { Day } from '../../care/calendar.ts'
+import type { WorkspaceCalendar } from '../../care/workspace-calendar.ts'
 import type { Db } from '../../db/database.ts'
 import type { Viewer } from '../accounts/queries.ts'
 import { endWait, meetClocks, settleClocks, startClocks, voidClocks } from '../complaint-clocks/queries.ts'
@@ -20,6 +21,7 @@ import type { Acting } from '../outlook/queries.ts'
 
 /** Who does something about a complaint. */
 export interface Actor extends Acting {
+  workspace: Acting['workspace'] & { calendar: WorkspaceCalendar }
   reader: Viewer & { zone: string }
 }
 

@@ -43,25 +43,23 @@ export function complaintCard(complaint: Complaint, reader: CardReader): Said {
   }
 }
 
-/** In a word or two. */
+const isWaitingForApproval = ({ closedAt, duties }: Of): boolean =>
+  closedAt === null && duties.some(({ approval }) => approval === 'waiting')
+
+/** In a word or two: the first that is so. */
+const STATES = {
+  reviewed: (of: Of) => of.reviewedAt !== null,
+  closed: (of: Of) => of.closedAt !== null,
+  solved: (of: Of) => of.solved,
+  approval: isWaitingForApproval,
+  waiting: (of: Of) => of.waiting,
+  unowned: (of: Of) => of.ownerId === null,
+  answered: (of: Of) => of.answeredAt !== null,
+}
+
 function stateText(of: Of, { t }: Words): string {
-  const isWaiting = of.duties.some(({ approval }) => approval === 'waiting')
-  const state = of.reviewedAt
-    ? 'reviewed'
-    : of.closedAt
-      ? 'closed'
-      : of.solved
-        ? 'solved'
-        : isWaiting
-          ? 'approval'
-          : of.waiting
-            ? 'waiting'
-            : of.ownerId === null
-              ? 'unowned'
-              : of.answeredAt
-                ? 'answered'
-                : 'open'
-  return t(`complaints.states.${state}`)
+  const names = Object.keys(STATES) as (keyof typeof STATES)[]
+  return t(`complaints.states.${names.find((name) => STATES[name](of)) ?? 'open'}`)
 }
 
 function aboutText({ receivedAt, channel, ownerId, round }: Of, reader: CardReader): string {
@@ -90,7 +88,7 @@ const at = (instant: Date, { words, zone }: CardReader): string =>
 /** The clocks of this round, those of the first where they were never asked for again. */
 function clockLines(of: Of, reader: CardReader): string[] {
   const { t } = reader.words
-  const isWaiting = of.closedAt === null && of.duties.some(({ approval }) => approval === 'waiting')
+  const isWaiting = isWaitingForApproval(of)
   const latest = of.clocks.filter(
     (clock) => !of.clocks.some((other) => other.clock === clock.clock && other.round > clock.round),
   )

@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
 import { CLOCKS, type Clock, type Severity } from '../../care/complaint.ts'
 import { timingOf } from '../../care/complaint-clocks.ts'
-import type { OpeningHours } from '../../care/opening-hours.ts'
 import type { Settings } from '../../care/settings.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
-import { calendarFrom } from '../../care/workspace-calendar.ts'
+import type { WorkspaceCalendar } from '../../care/workspace-calendar.ts'
 import { openingHours } from '../../holidays/opening-hours.ts'
 import { waitsOf } from '../complaints/queries.ts'
 import { keepClockDuties, type RunningClock } from '../running-clocks/queries.ts'
@@ -14,17 +13,8 @@ interface Of {
   id: WorkspaceId
   zone: string
   region: string | null
+  calendar: WorkspaceCalendar
   settings: Settings
-}
-
-/** When the clocks of a workspace run. */
-export async function hoursOf(db: Db, workspace: Of): Promise<OpeningHours> {
-  const { calendar } = await db
-    .selectFrom('workspace')
-    .select('calendar')
-    .where('id', '=', workspace.id)
-    .executeTakeFirstOrThrow()
-  return openingHours({ ...workspace, calendar: calendarFrom(calendar) })
 }
 
 /** Starts clocks of a round; when they run out follows with `settleClocks`. */
@@ -112,7 +102,7 @@ export async function settleClocks(
 ): Promise<void> {
   const { id, severity } = complaint
   const pauses = await waitsOf(db, workspace.id, id)
-  const hours = await hoursOf(db, workspace)
+  const hours = openingHours(workspace)
   const clocks = await running(db, workspace.id, id)
     .set({ nextAt: sql`next_at` })
     .returning(['clock', 'round', 'startedAt', 'dueAt', 'nextAt'])

@@ -93,8 +93,7 @@ async function bring(
   post: Post,
   usual: { locale: string; zone: string; compensations: readonly DoneDuty[] },
 ): Promise<void> {
-  const changes = post.kind === 'card' || post.kind === 'approval'
-  if (post.endedWhy !== null || (post.ts !== null && !changes)) return
+  if (post.endedWhy !== null || (post.ts !== null && post.kind === 'update')) return
   if (post.memberId && !post.readerActive) return
   const reader = { locale: post.locale ?? usual.locale, zone: post.zone ?? usual.zone }
   const message = messageOf(post, complaint, usual.compensations, {
@@ -102,7 +101,7 @@ async function bring(
     zone: reader.zone,
     now: deps.now(),
   })
-  if (!message) return
+  if (!message) return keepPost(deps.db, workspace.id, post.id, { endedWhy: 'nothing to say' })
   const shown = createHash('sha256').update(JSON.stringify(message)).digest('base64url')
   if (post.ts !== null) return changed(deps, workspace, post, { message, shown })
   if (post.sendingAt && (await wasPosted(deps, workspace, post))) return undefined

@@ -1,6 +1,7 @@
 import type { Said } from '../../slack/say.ts'
 import { decisionText, isAsked, questionMessage } from '../complaint-approvals/views.ts'
 import { type CardReader, complaintCard, eventMessage } from '../complaint-card/views.ts'
+import { nudgeMessage } from '../complaint-nudges/views.ts'
 import type { DoneDuty } from '../complaint-steps/queries.ts'
 import type { Complaint } from '../complaints/queries.ts'
 import type { Post } from './queries.ts'
@@ -19,6 +20,9 @@ export function messageOf(
     const isLate = post.ts === null && !isAsked(complaint, asked)
     return isLate ? null : questionMessage(complaint, asked, reader)
   }
+  const { nudgeKind: kind, clock, rung, round } = post
+  if (kind && clock && rung && round !== null)
+    return nudgeMessage({ kind, clock, rung, round, posted: post.ts !== null }, complaint, reader)
   if (post.kind !== 'update' || post.act === null) return null
   const detail = post.detail as Record<string, unknown>
   const decided = about(detail['compensation'])

@@ -18,6 +18,7 @@ import { honestRules } from './honest-rules.ts'
 import { csv, files, imports } from './imports.ts'
 import { model } from './model.ts'
 import { movement } from './movement.ts'
+import { nudges } from './nudges.ts'
 import { people } from './people.ts'
 import { money, name } from './reading.ts'
 import { purchases } from './purchases.ts'
@@ -74,6 +75,7 @@ export const zhCn = {
   money,
   movement,
   name,
+  nudges,
   orders,
   outcomes,
   people,

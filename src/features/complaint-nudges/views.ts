@@ -1,0 +1,77 @@
+import type { CardAct, Clock } from '../../care/complaint.ts'
+import { actsOf } from '../../care/complaint.ts'
+import { clockState } from '../../care/complaint-clocks.ts'
+import { actions, button, section } from '../../slack/blocks.ts'
+import type { Said } from '../../slack/say.ts'
+import { mention, moment, verbatim } from '../../slack/text.ts'
+import type { CardReader } from '../complaint-card/views.ts'
+import type { Complaint } from '../complaints/queries.ts'
+
+/** Which button of the card meets which clock. */
+const MEETS: Readonly<Record<Clock, CardAct>> = {
+  respond: 'answer',
+  contact: 'speak',
+  solution: 'solve',
+  'follow-up': 'verdict',
+  review: 'review',
+}
+
+/** As much of a nudge as its message says. */
+export interface Nudged {
+  kind: 'warn' | 'breach'
+  clock: Clock
+  round: number
+  rung: 'owner' | 'manager' | 'admin'
+  /** It stands in Slack already. */
+  posted: boolean
+}
+
+/**
+ * What somebody is told of a clock: that it runs out or did, with a button for what it asks; once that is done, that it
+ * is. Nothing where it was done before anybody was told.
+ */
+export function nudgeMessage(nudge: Nudged, complaint: Complaint, reader: CardReader): Said | null {
+  const { t, ...words } = reader.words
+  const clock = complaint.clocks.find((one) => one.clock === nudge.clock && one.round === nudge.round)
+  if (!clock) return null
+  const state = clockState(clock, reader.now)
+  const isOver = clock.metAt !== null || clock.voidAt !== null || clock.dueAt === null
+  if (isOver && !nudge.posted) return null
+  const at = (instant: Date | null): string =>
+    instant ? moment(instant, words.moment(instant, reader.zone)) : ''
+  const values = {
+    account: verbatim(complaint.account, 150),
+    clock: t(`complaints.clocks.${nudge.clock}`),
+    due: at(clock.dueAt),
+    met: at(clock.metAt),
+    who: complaint.ownerId ? mention(complaint.ownerId) : t('complaints.ownedByNobody'),
+  }
+  if (isOver) {
+    const text = t(clock.metAt ? 'nudges.met' : 'nudges.over', values)
+    return { text, blocks: [section(text)] }
+  }
+  const late = state === 'breached' || nudge.kind === 'breach'
+  const text = [
+    t(late ? `nudges.breach.${nudge.clock}` : `nudges.warn.${nudge.clock}`, values),
+    ...(nudge.rung === 'owner' ? [] : [t('nudges.owner', values)]),
+  ].join('\n')
+  return {
+    text,
+    blocks: [section(`${text}\n${verbatim(complaint.facts, 200)}`), buttons(nudge, complaint, reader)],
+  }
+}
+
+function buttons({ clock }: Nudged, complaint: Complaint, { words: { t } }: CardReader) {
+  const act = MEETS[clock]
+  const id = String(complaint.id)
+  const can = actsOf({
+    ...complaint,
+    waiting: complaint.waitingSince !== null,
+    solved: complaint.solution !== undefined,
+  }).includes(act)
+  return actions(
+    `nudge-${id}-${clock}`,
+    ...(can ? [button(`complaints.${act}`, t(`complaints.acts.${act}`), id, { style: 'primary' })] : []),
+    button('complaints.show-card', t('complaints.show'), id),
+  )
+}

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest'
+import type { Person } from '../../src/sandbox/types.ts'
+import { changeMember } from '../support/mornings.ts'
+import { crew } from '../support/tend.ts'
+import { complain, type Complaining, press, startComplaining, textOf } from '../support/complaints.ts'
+
+/** Everybody works in London from 08:30, so that whoever is told is at work. */
+const start = (): Promise<Complaining> =>
+  startComplaining({ sandbox: { people: crew.map((person) => ({ ...person, tz: 'Europe/London' })) } })
+
+const told = ({ slack }: Complaining, person: Person): string[] =>
+  slack
+    .messages(person)
+    .flatMap(({ text, blocks }) => (textOf({ blocks }).includes('nudge-') ? [text.replaceAll('*', '')] : []))
+
+async function minutes(tend: Complaining, ...times: string[]): Promise<void> {
+  for (const time of times) {
+    tend.at(`2026-03-02T${time}:00Z`)
+    await tend.ring()
+  }
+}
+
+test('at 75 % of the hour its rep is told, once, with a button that does it', async () => {
+  const tend = await start()
+  await complain(tend)
+  await minutes(tend, '09:44')
+  expect(told(tend, tend.ben)).toEqual([])
+  await minutes(tend, '09:45', '09:46', '09:59')
+  expect(told(tend, tend.ben)).toEqual([expect.stringContaining('Acme waits for an answer')])
+  expect(told(tend, tend.dana)).toEqual([])
+  const nudge = tend.slack.messages(tend.ben).at(-1)
+  if (!nudge) throw new Error('nothing was said')
+  await tend.slack.press(tend.ben, nudge, 'complaints.answer')
+  await tend.settle()
+  // Done, it says so in its place, and asks for nothing more.
+  expect(tend.slack.messages(tend.ben).at(-1)?.text).toContain('✓ *Acme* · Answer: done')
+  await minutes(tend, '10:00', '10:30')
+  expect(told(tend, tend.ben)).toEqual([])
+  expect(told(tend, tend.dana)).toEqual([])
+})
+
+test('when the hour is over rep and manager are told, again and again up to a cap, and the admins when nobody reacts', async () => {
+  const tend = await start()
+  await complain(tend)
+  await minutes(tend, '09:45', '10:00')
+  expect(told(tend, tend.ben)).toHaveLength(2)
+  expect(told(tend, tend.dana)).toEqual([expect.stringContaining('Acme was not answered in time')])
+  expect(told(tend, tend.ada)).toEqual([])
+  await minutes(tend, '10:15', '10:30', '11:00')
+  expect(told(tend, tend.ada)).toHaveLength(1)
+  await minutes(tend, '11:30', '12:00', '12:30', '13:00', '13:30', '14:00')
+  const count = [tend.ben, tend.dana, tend.ada].map((person) => told(tend, person).length)
+  expect(count).toEqual([4, 3, 3])
+})
+
+test('a clock that ran out while the server was off is reported at once, once', async () => {
+  const tend = await start()
+  await complain(tend)
+  await minutes(tend, '11:40')
+  expect(told(tend, tend.ben)).toEqual([expect.stringContaining('was not answered in time')])
+  expect(told(tend, tend.dana)).toHaveLength(1)
+  await minutes(tend, '11:41', '11:45')
+  expect(told(tend, tend.ben)).toHaveLength(1)
+  const events = await tend.db.selectFrom('complaintEvent').select(['act', 'detail']).orderBy('id').execute()
+  expect(events).toEqual([
+    { act: 'open', detail: {} },
+    { act: 'breach', detail: { clock: 'respond' } },
+  ])
+})
+
+test('nobody is woken: at night the next opening is waited for, unless it is most severe', async () => {
+  const tend = await start()
+  tend.at('2026-03-02T20:00:00Z')
+  await complain(tend)
+  await minutes(tend, '20:45', '21:00', '22:00')
+  expect(told(tend, tend.ben)).toEqual([])
+  tend.at('2026-03-03T08:30:00Z')
+  await tend.ring()
+  expect(told(tend, tend.ben)).toEqual([expect.stringContaining('was not answered in time')])
+})
+
+test('the most severe is told at any hour', async () => {
+  const tend = await start()
+  tend.at('2026-03-02T20:00:00Z')
+  await complain(tend, { severity: 'high' })
+  await minutes(tend, '20:45', '21:00')
+  expect(told(tend, tend.ben)).toHaveLength(2)
+  expect(told(tend, tend.dana)).toHaveLength(1)
+})
+
+test('while a rep is away the stand-in is told, and the manager where nobody is', async () => {
+  const tend = await start()
+  const away = { leaveFrom: '2026-03-01', leaveTo: '2026-03-05', standInId: tend.chen.id } as never
+  await changeMember(tend, 'ben', away)
+  await complain(tend, {}, tend.dana)
+  await minutes(tend, '09:45')
+  expect(told(tend, tend.chen)).toEqual([expect.stringMatching(/Acme|等答复/)])
+  expect(told(tend, tend.ben)).toEqual([])
+})
+
+test('a breach stays a breach when it is met late', async () => {
+  const tend = await start()
+  await complain(tend)
+  await minutes(tend, '10:00')
+  tend.at('2026-03-02T10:05:00Z')
+  await press(tend, 'answer')
+  const [clock] = await tend.db
+    .selectFrom('complaintClock')
+    .select(['metAt', 'breachedAt', 'nextAt'])
+    .where('clock', '=', 'respond')
+    .execute()
+  expect(clock).toEqual({
+    metAt: new Date('2026-03-02T10:05:00Z'),
+    breachedAt: new Date('2026-03-02T10:00:00Z'),
+    nextAt: null,
+  })
+})
