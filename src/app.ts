@@ -11,6 +11,8 @@ import { caseActs } from './features/case-acts/listeners.ts'
 import { clockActs } from './features/clock-acts/listeners.ts'
 import { cases } from './features/cases/listeners.ts'
 import { spreadReopened, tellReopened } from './features/complaint-acts/jobs.ts'
+import { watchOwners } from './features/complaint-owners/jobs.ts'
+import { complaintOwners } from './features/complaint-owners/listeners.ts'
 import { complaintActs } from './features/complaint-acts/listeners.ts'
 import { watchApprovals } from './features/complaint-approvals/jobs.ts'
 import { complaintApprovals } from './features/complaint-approvals/listeners.ts'
@@ -74,6 +76,7 @@ const features = [
   complaintActs,
   complaintDuties,
   complaintApprovals,
+  complaintOwners,
   complaintVerdicts,
   complaintReviews,
   complaintIntake,
@@ -130,6 +133,7 @@ export const jobs: readonly Job[] = [
 export const bells: readonly Bell[] = [
   watchPeople,
   lookForNewcomers,
+  watchOwners,
   watchFigures,
   watchScores,
   handOutTiers,

@@ -78,6 +78,9 @@ export type ComplaintAct =
   | 'close'
   | 'breach'
   | 'hand-over'
+  | 'take-back'
+  | 'follow'
+  | 'strand'
   | 'withdraw'
 
 /** As much of a complaint as decides what can be done about it. */

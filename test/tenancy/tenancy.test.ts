@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { calls as others } from './calls.ts'
 import { complaintCalls } from './complaint-calls.ts'
+import { complaintWholeCalls } from './complaint-whole-calls.ts'
 import { importCalls } from './import-calls.ts'
 import { scoreCalls } from './score-calls.ts'
 import { verdictCalls } from './verdict-calls.ts'
@@ -16,6 +17,7 @@ const calls = {
   ...scoreCalls,
   ...complaintCalls,
   ...verdictCalls,
+  ...complaintWholeCalls,
 }
 
 /** What is not called here, and why. */
@@ -52,6 +54,7 @@ const spans: Readonly<Record<string, string>> = {
   'import-rows.noteGrowth': 'tells PostgreSQL’s planner of its own figures',
   'complaints.stateOf': 'asks no database',
   'complaints.holdComplaint': 'takes locks and reads nothing',
+  'complaint-owners.checkHandOver': 'asks no database',
   'complaint-posts.holdCards': 'takes a lock and reads nothing',
   'refreshing.holdMessage': 'takes a lock and reads nothing',
   'slack/once.once': 'opens a transaction around claim, which is called here',

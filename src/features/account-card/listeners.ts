@@ -21,6 +21,7 @@ import { accountUsage, nearAnswer } from '../account-choice/views.ts'
 import { newAccountModal } from '../account-form/views.ts'
 import { settled } from '../account-history/queries.ts'
 import { accountFor } from '../accounts/queries.ts'
+import { followCustomer } from '../complaint-owners/queries.ts'
 import { holdAccount } from '../outlook/queries.ts'
 import { cardOf } from './queries.ts'
 import { accountCard } from './views.ts'
@@ -101,6 +102,8 @@ async function take({ queue }: Deps, trx: Db, ask: Ask, id: number): Promise<voi
   const account = await accountFor(trx, workspace.id, reader, id)
   if (ownerId !== null || !mayChange(reader, account)) throw new CareError('accounts.notYours')
   await changeOwner(trx, ask, account, reader.id, '')
+  for (const complaint of await followCustomer(trx, ask, id, null))
+    await queue.send(trx, 'complaints.show', { workspace: workspace.id, complaint })
   await settled(trx, ask, id)
   await queue.send(trx, 'digest.refresh', { workspace: workspace.id, account: id })
 }

@@ -23,6 +23,7 @@ import { doneAnswer, overtaken } from '../account-history/views.ts'
 import { subjectOf } from '../accounts/forms.ts'
 import { type Account, accountFor } from '../accounts/queries.ts'
 import { outlookLines } from '../outlook/views.ts'
+import { followCustomer } from '../complaint-owners/queries.ts'
 import { memberCard } from '../team/queries.ts'
 import { BringBackForm, choiceOf, OwnerForm, RetireForm, type TierChange, TierForm } from './forms.ts'
 import { bringBack, changeOwner, changeTier, planOf, retire } from './queries.ts'
@@ -117,6 +118,8 @@ const ownerChange: Act<{ owner: string; reason: string }> = async ({ deps, trx, 
   if (!owner?.active) throw new CareError('accounts.ownerInactive', {}, 'owner')
   if (account.ownerId === owner.id) throw new CareError('accounts.sameOwner', { owner: owner.name }, 'owner')
   const change = await changeOwner(trx, ask, account, owner.id, form.reason)
+  for (const complaint of await followCustomer(trx, ask, account.id, account.ownerId))
+    await deps.queue.send(trx, 'complaints.show', { workspace: workspace.id, complaint })
   if (owner.id !== reader.id)
     await deps.queue.send(trx, 'account-changes.tell', { workspace: workspace.id, change })
   const names = { account: verbatim(account.name), owner: verbatim(owner.name) }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Rule } from '../../care/cadence.ts'
+import { CLOCKS } from '../../care/complaint.ts'
 import { BATCH, batchesOf, inTransaction } from '../../db/batches.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
@@ -117,7 +118,7 @@ const compared = (workspace: WorkspaceId, accounts: readonly number[]): RawBuild
       end as closes,
       planned.owner_id,
       planned.changed_hands and (ours or rep_id is not distinct from planned.planned_for)
-        and rep_id is distinct from planned.owner_id as goes_along,
+        and rep_id is distinct from planned.owner_id and standing.rule <> all(${CLOCKS}::text[]) as goes_along,
       wanted.needs, wanted.since, wanted.ideal_on, wanted.latest_on, standing.needs <> wanted.needs as needs_differ,
       (standing.since, standing.ideal_on, standing.latest_on)
         is distinct from (wanted.since, wanted.ideal_on, wanted.latest_on) as days_moved

@@ -15,6 +15,8 @@ import { cardOf } from '../account-card/queries.ts'
 import { accountCard } from '../account-card/views.ts'
 import { accountFor } from '../accounts/queries.ts'
 import { complaintCard } from '../complaint-card/views.ts'
+import { checkHandOver } from '../complaint-owners/queries.ts'
+import { handOverComplaintModal } from '../complaint-owners/views.ts'
 import { complaintFor } from '../complaints/queries.ts'
 import { RowId } from '../digest-acts/forms.ts'
 import { whyModal } from '../digest-acts/views.ts'
@@ -34,7 +36,7 @@ async function more(deps: Deps, { ack, action, body, client, context, respond }:
   const { db } = deps
   const ask = asked(context)
   const { workspace, reader, now } = ask
-  const { duty } = RowId.parse(action.block_id)
+  const { duty, page } = RowId.parse(action.block_id)
   const facts = (await factsOf(db, workspace.id, [duty])).get(duty)
   if (!facts?.complaintId || !isClock(facts.rule)) throw new CareError('followUps.gone')
   const chosen = action.selected_option.value
@@ -51,6 +53,13 @@ async function more(deps: Deps, { ack, action, body, client, context, respond }:
     await respond({ response_type: 'ephemeral', replace_original: false, ...said })
     return
   }
+  if (chosen === 'hand-over') {
+    checkHandOver(ask, complaint)
+    const place = { complaint: complaint.id, channel: body.channel?.id, list: listOf(body, page) }
+    const view = handOverComplaintModal(reader.words, complaint, place)
+    await client.views.open({ trigger_id: body.trigger_id, view })
+    return ack()
+  }
   const [viewer] = await membersAt(db, workspace, now, [reader.id])
   if (!viewer) throw new CareError('people.stranger')
   const sheet = sheetOf(viewer, workspace.settings, now)
@@ -59,3 +68,7 @@ async function more(deps: Deps, { ack, action, body, client, context, respond }:
   await client.views.open({ trigger_id: body.trigger_id, view })
   await ack()
 }
+
+/** The list of today in which it was chosen: it is shown anew. */
+const listOf = ({ container, response_url: url }: Chosen['body'], page: number) =>
+  container['is_ephemeral'] === true ? { url, page } : undefined

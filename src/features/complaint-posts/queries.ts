@@ -33,7 +33,10 @@ export async function usualReader(db: Db, workspace: WorkspaceId) {
   return { locale: rows[0]?.locale ?? 'en-US', zone: rows[0]?.zone ?? 'UTC' }
 }
 
-/** Enters the cards that a complaint should have, and for each what happened since; nothing stands there twice. */
+/**
+ * Enters the cards that a complaint should have, and for each what happened since; nothing stands there twice. Where it is
+ * no longer shown the thread ends with whose it is now.
+ */
 export async function enterPosts(
   trx: Db,
   workspace: WorkspaceId,
@@ -56,6 +59,8 @@ export async function enterPosts(
     join complaint_event event on event.workspace_id = card.workspace_id and event.complaint_id = card.complaint_id
       and event.id > card.event_id
     where card.workspace_id = ${workspace} and card.complaint_id = ${id} and card.kind = 'card'
+      and (card.channel = any(${cards.map(({ channel }) => channel)}::text[])
+        or event.act in ('take', 'hand-over', 'follow', 'strand'))
     order by event.id, card.id
     on conflict do nothing`.execute(trx)
 }

@@ -7,10 +7,9 @@ import { type Viewer, visible } from '../accounts/queries.ts'
 import { approversOf, dutiesOf } from '../complaint-steps/queries.ts'
 import { holdAccount } from '../outlook/queries.ts'
 import { reviewOf } from '../complaint-causes/queries.ts'
+import { clocksOf, type Round, solutionOf, verdictsOf } from '../complaint-parts/queries.ts'
 
-/** The rep of the account works on it, unless somebody took it. */
-const ownerOf = sql<string | null>`coalesce(complaint.taken_by, account.owner_id)`
-
+/** Whoever took a complaint works on it, else the rep of the account; of both only who is still here. */
 const complaints = (db: Db, workspace: WorkspaceId) =>
   db
     .selectFrom('complaint')
@@ -19,10 +18,24 @@ const complaints = (db: Db, workspace: WorkspaceId) =>
         .onRef('account.workspaceId', '=', 'complaint.workspaceId')
         .onRef('account.id', '=', 'complaint.accountId'),
     )
-    .leftJoin('member as owner', (join) =>
-      join.onRef('owner.workspaceId', '=', 'complaint.workspaceId').on('owner.id', '=', ownerOf),
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('member')
+          .select(['member.id', 'member.name', 'member.teamId', 'member.standInId'])
+          .whereRef('member.workspaceId', '=', 'complaint.workspaceId')
+          .where('member.active', '=', sql.lit(true))
+          .where(sql<boolean>`member.id in (complaint.taken_by, account.owner_id)`)
+          .orderBy(sql`member.id is not distinct from complaint.taken_by`, 'desc')
+          .limit(1)
+          .as('owner'),
+      (join) => join.onTrue(),
     )
     .where('complaint.workspaceId', '=', workspace)
+
+/** The team whose complaint it is: of whoever works on it, else of whose account it was. */
+const itsTeam = sql<number | null>`coalesce(owner.team_id, (select team_id from member
+  where member.workspace_id = complaint.workspace_id and member.id = account.owner_id and owner.id is null))`
 
 export type Complaint = NonNullable<Awaited<ReturnType<typeof complaintById>>>
 
@@ -31,8 +44,7 @@ export async function complaintById(db: Db, workspace: WorkspaceId, id: number) 
   const own = await complaints(db, workspace)
     .selectAll('complaint')
     .select(['account.name as account', 'account.tier', 'account.retiredAt', 'account.externalId'])
-    .select(ownerOf.as('ownerId'))
-    .select(['owner.name as owner', 'owner.teamId as ownerTeamId'])
+    .select(['owner.id as ownerId', 'owner.name as owner', 'owner.standInId', itsTeam.as('ownerTeamId')])
     .where('complaint.id', '=', id)
     .executeTakeFirst()
   if (!own) return undefined
@@ -62,14 +74,14 @@ export const stateOf = (complaint: Complaint): ComplaintState => ({
   solved: complaint.solution !== undefined,
 })
 
-/** A complaint for whoever may see its account, works on it, or could take it; a CareError for any other id. */
+/** A complaint for whoever may see its account, works on it or stands in, or could take it; a CareError for any other id. */
 export async function complaintFor(db: Db, workspace: WorkspaceId, viewer: Viewer, id: number) {
   const seen = Number.isSafeInteger(id)
     ? await complaints(db, workspace)
         .select('complaint.id')
         .where('complaint.id', '=', id)
         .where(
-          sql<boolean>`(${visible(workspace, viewer)} or ${ownerOf} = ${viewer.id} or ${ownerOf} is null)`,
+          sql<boolean>`(${visible(workspace, viewer)} or owner.id is null or ${viewer.id} in (owner.id, owner.stand_in_id))`,
         )
         .executeTakeFirst()
     : undefined
@@ -107,19 +119,6 @@ export function openComplaints(db: Db, workspace: WorkspaceId, accountId: number
     .execute()
 }
 
-/** The clocks of all rounds, in the order in which they began. */
-function clocksOf(db: Db, workspace: WorkspaceId, id: number) {
-  return db
-    .selectFrom('complaintClock')
-    .select(['clock', 'round', 'startedAt', 'dueAt', 'warnAt', 'metAt', 'metBy', 'breachedAt', 'voidAt'])
-    .where('workspaceId', '=', workspace)
-    .where('complaintId', '=', id)
-    .orderBy('round')
-    .orderBy('startedAt')
-    .orderBy(sql`array_position(array['respond', 'contact', 'solution', 'follow-up', 'review'], clock)`)
-    .execute()
-}
-
 /** When the customer was asked for something, in this order. */
 export function waitsOf(db: Db, workspace: WorkspaceId, id: number) {
   return db
@@ -129,34 +128,6 @@ export function waitsOf(db: Db, workspace: WorkspaceId, id: number) {
     .where('complaintId', '=', id)
     .orderBy('beganAt')
     .orderBy('complaintWait.id')
-    .execute()
-}
-
-interface Round {
-  workspace: WorkspaceId
-  id: number
-  round: number
-}
-
-function solutionOf(db: Db, { workspace, id, round }: Round) {
-  return db
-    .selectFrom('complaintSolution')
-    .select(['words', 'byOn', 'givenAt', 'givenBy'])
-    .where('workspaceId', '=', workspace)
-    .where('complaintId', '=', id)
-    .where('round', '=', round)
-    .executeTakeFirst()
-}
-
-/** What the customer said in each round, and the attempts to hear it. */
-function verdictsOf(db: Db, workspace: WorkspaceId, id: number) {
-  return db
-    .selectFrom('complaintVerdict')
-    .select(['id', 'round', 'kind', 'solved', 'satisfaction', 'satisfied', 'words', 'saidAt', 'saidOn'])
-    .where('workspaceId', '=', workspace)
-    .where('complaintId', '=', id)
-    .orderBy('saidAt')
-    .orderBy('id')
     .execute()
 }
 

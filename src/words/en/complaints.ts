@@ -130,6 +130,9 @@ export const complaints = {
     reopen: '{{who}} opened it again.',
     breach: 'A clock ran out: {{clock}}.',
     'hand-over': '{{who}} handed it over to {{to}}.',
+    'take-back': '{{who}} took the hand-over back.',
+    follow: 'It went to {{to}}, as the customer did.',
+    strand: 'Whoever worked on it is gone: press “Take it” to work on it.',
     withdraw: '{{who}} withdrew it: it was opened by mistake.',
   },
 }

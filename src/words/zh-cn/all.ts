@@ -4,6 +4,7 @@ import { complaintApprovals, complaintDuties } from './complaint-duties.ts'
 import { complaintReviews } from './complaint-reviews.ts'
 import { complaintVerdicts } from './complaint-verdicts.ts'
 import { clockRows } from './clock-rows.ts'
+import { complaintOwners } from './complaint-owners.ts'
 import { complaints } from './complaints.ts'
 import { digest } from './digest.ts'
 import { channels, kinds, outcomes, rules, tiers } from './duties.ts'
@@ -53,6 +54,7 @@ export const zhCn = {
   complaintReviews,
   complaintVerdicts,
   clockRows,
+  complaintOwners,
   complaints,
   corrections,
   csv,

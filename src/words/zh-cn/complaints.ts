@@ -125,6 +125,9 @@ export const complaints = {
     reopen: '{{who}} 重新打开了这条投诉。',
     breach: '已超时：{{clock}}。',
     'hand-over': '{{who}} 已转交给 {{to}}。',
+    'take-back': '{{who}} 撤销了转交。',
+    follow: '客户换了负责人，这条投诉改由 {{to}} 处理。',
+    strand: '原处理人已离开，请点“我来处理”接手。',
     withdraw: '{{who}} 撤销了这条投诉：登记有误。',
   },
 }
