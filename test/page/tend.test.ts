@@ -98,6 +98,31 @@ browserTest('on a phone the places stand behind a button, and nothing is wider t
   expect(width).toBe(375)
 })
 
+browserTest(
+  'on a phone one thing lies over the conversation at a time, and Escape puts it away',
+  async () => {
+    const page = await openPage(await startTend(), 'ben', { width: 375 })
+    const [menu, tryIt] = [
+      page.getByRole('button', { name: 'Menu' }),
+      page.getByRole('button', { name: 'Try it' }),
+    ]
+    const places = page.getByRole('navigation')
+    const tries = page.getByRole('complementary', { name: 'Three things to try' })
+    await menu.click()
+    await places.waitFor()
+    await tryIt.click()
+    await tries.waitFor()
+    await places.waitFor({ state: 'hidden' })
+    await page.keyboard.press('Escape')
+    await tries.waitFor({ state: 'detached' })
+    await tryIt.and(page.locator(':focus')).waitFor()
+    await menu.press('Enter')
+    await places.getByRole('button', { name: 'sales' }).press('Escape')
+    await menu.and(page.locator(':focus')).waitFor()
+    expect(await menu.getAttribute('aria-expanded')).toBe('false')
+  },
+)
+
 browserTest('each of the three things to try does what its button says', async () => {
   const people = crew.map((one) => (one.name === 'dana' ? { ...one, title: 'Manager' } : one))
   const t = await startWith(['ben'], { now: '2026-03-02T08:30:00Z', sandbox: { people } })

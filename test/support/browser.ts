@@ -61,7 +61,7 @@ export async function shown({ slack, settle }: Tend, what: Locator): Promise<voi
 export const wrongWith = (form: Locator, label: string): Promise<string[]> =>
   form
     .locator('.field')
-    .filter({ has: form.page().getByLabel(new RegExp(`^${label}( |$)`)) })
+    .filter({ has: form.page().getByLabel(new RegExp(`^${label}( |（|$)`)) })
     .getByRole('alert')
     .allTextContents()
 

@@ -29,7 +29,7 @@ export function App({ screen, me, place, now, isLost }: Props): ReactNode {
   const thread = useThread(screen, me, place)
   const scene = useScenery({ screen, me, place, now, thread, ask: confirming.ask })
   const read = useRead(screen, me, place)
-  const { open, turn, leaveSidebar, leavePanel } = useOpen(thread)
+  const { open, turn, leaveSidebar, leavePanel, escape } = useOpen(thread)
   const field = useRef<HTMLTextAreaElement>(null)
   const { words } = scene
   const view = me.views.at(-1)
@@ -52,8 +52,9 @@ export function App({ screen, me, place, now, isLost }: Props): ReactNode {
         data-sidebar={open.sidebar}
         data-panel={open.panel}
         data-thread={thread.root !== undefined}
+        onKeyDown={escape}
       >
-        <TopBar be={be} read={read} isPanelOpen={open.panel} turn={turn} />
+        <TopBar be={be} read={read} open={open} turn={turn} />
         <Sidebar place={place} read={read} go={goTo} />
         <PlaceView place={place} field={field} go={goTo} />
         {thread.root && <ThreadPanel key={thread.root.ts} root={thread.root} />}

@@ -43,7 +43,8 @@ function Label({ id, block: { element, label, optional } }: { id: string; block:
   const Tag = isGroup ? 'span' : 'label'
   return (
     <Tag id={`${id}label`} className="label" {...(!isGroup && { htmlFor: id })}>
-      {label.text} {optional && <span className="optional">{words.optional}</span>}
+      {label.text}
+      {optional && <span className="optional">{words.optional}</span>}
     </Tag>
   )
 }

@@ -10,11 +10,11 @@ interface Props {
   be: (person: Somebody) => void
   read: Read
   turn: (side: 'sidebar' | 'panel') => void
-  isPanelOpen: boolean
+  open: Readonly<Record<'sidebar' | 'panel', boolean>>
 }
 
 /** Who one is, in which language; on a phone also the ways to the places and to what can be tried. */
-export function TopBar({ be, read, turn, isPanelOpen }: Props): ReactNode {
+export function TopBar({ be, read, turn, open }: Props): ReactNode {
   const { words } = useScene()
   return (
     <header className="top-bar">
@@ -22,13 +22,14 @@ export function TopBar({ be, read, turn, isPanelOpen }: Props): ReactNode {
         type="button"
         className="icon only-narrow"
         aria-label={words.menu}
+        aria-expanded={open.sidebar}
         onClick={() => turn('sidebar')}
       >
         ☰
       </button>
       <People be={be} read={read} />
       <Languages />
-      <button type="button" className="try" aria-expanded={isPanelOpen} onClick={() => turn('panel')}>
+      <button type="button" className="try" aria-expanded={open.panel} onClick={() => turn('panel')}>
         {words.tryShort}
       </button>
     </header>

@@ -38,7 +38,7 @@ export const en: PageWords = {
   close: 'Close',
   closeAll: 'Close all',
   back: 'Back',
-  optional: '(optional)',
+  optional: ' (optional)',
   required: 'Please complete this required field.',
   number: (isWhole, least, most) => {
     const kind = isWhole ? 'whole number' : 'number'
