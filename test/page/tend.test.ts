@@ -99,7 +99,7 @@ browserTest('on a phone the places stand behind a button, and nothing is wider t
 })
 
 browserTest(
-  'on a phone one thing lies over the conversation at a time, and Escape puts it away',
+  'on a phone one thing lies over the conversation at a time, and Escape or a tap beside it puts it away',
   async () => {
     const page = await openPage(await startTend(), 'ben', { width: 375 })
     const [menu, tryIt] = [
@@ -120,6 +120,10 @@ browserTest(
     await places.getByRole('button', { name: 'sales' }).press('Escape')
     await menu.and(page.locator(':focus')).waitFor()
     expect(await menu.getAttribute('aria-expanded')).toBe('false')
+    await tryIt.click()
+    await tries.waitFor()
+    await page.mouse.click(20, 400)
+    await tries.waitFor({ state: 'detached' })
   },
 )
 

@@ -29,7 +29,7 @@ export function App({ screen, me, place, now, isLost }: Props): ReactNode {
   const thread = useThread(screen, me, place)
   const scene = useScenery({ screen, me, place, now, thread, ask: confirming.ask })
   const read = useRead(screen, me, place)
-  const { open, turn, leaveSidebar, leavePanel, escape } = useOpen(thread)
+  const { open, turn, leaveSidebar, leavePanel, leaveBoth, escape } = useOpen(thread)
   const field = useRef<HTMLTextAreaElement>(null)
   const { words } = scene
   const view = me.views.at(-1)
@@ -59,6 +59,7 @@ export function App({ screen, me, place, now, isLost }: Props): ReactNode {
         <PlaceView place={place} field={field} go={goTo} />
         {thread.root && <ThreadPanel key={thread.root.ts} root={thread.root} />}
         {open.panel && <Panel tours={tours} meet={meet} />}
+        {(open.sidebar || open.panel) && <Scrim leave={leaveBoth} />}
         <Notices isLost={isLost} isSaidElsewhere={view !== undefined} />
       </div>
       {view && <Modal key={view.id} view={view} isPushed={me.views.length > 1} />}
@@ -66,6 +67,11 @@ export function App({ screen, me, place, now, isLost }: Props): ReactNode {
     </SceneContext>
   )
 }
+
+/** On a phone what lies beneath is dimmed, and a tap there goes back to it; the keyboard has Escape. */
+const Scrim = ({ leave }: { leave: () => void }): ReactNode => (
+  <button type="button" className="scrim" tabIndex={-1} aria-hidden="true" onClick={leave} />
+)
 
 /** That the clock is being moved, that nobody answers, what could not be done; a window says the last itself. */
 function Notices({ isLost, isSaidElsewhere }: { isLost: boolean; isSaidElsewhere: boolean }): ReactNode {

@@ -10,6 +10,7 @@ interface Open {
   leaveSidebar: () => void
   /** Where the panel would hide the conversation. */
   leavePanel: () => void
+  leaveBoth: () => void
   /** Escape closes what lies over the conversation; the keyboard goes back to the button that opened it. */
   escape: (event: KeyboardEvent) => void
 }
@@ -41,6 +42,7 @@ export function useOpen({ root, close }: Pick<Thread, 'root' | 'close'>): Open {
     },
     leaveSidebar: () => setOpen((was) => ({ ...was, sidebar: false })),
     leavePanel: () => setOpen((was) => ({ ...was, panel: window.innerWidth > PHONE && was.panel })),
+    leaveBoth: () => setOpen(CLOSED),
     escape: (event) => {
       const isOver = open.sidebar || (open.panel && window.innerWidth <= WIDE)
       if (event.key !== 'Escape' || event.defaultPrevented || !isOver) return
