@@ -11,6 +11,8 @@ export interface Ground {
   accounts: readonly number[]
   /** How many customers were asked for. */
   size: number
+  /** The address of another database, with so many customers. */
+  filled: (accounts: number) => Promise<string>
   /** Does something on an empty database of its own. */
   empty: <T>(work: (ground: EmptyGround) => Promise<T>) => Promise<T>
 }
@@ -25,7 +27,7 @@ export interface Reading {
 }
 
 /** A database with a workspace and nobody in it. */
-export type EmptyGround = Omit<Ground, 'accounts' | 'size' | 'empty'>
+export type EmptyGround = Omit<Ground, 'accounts' | 'size' | 'empty' | 'filled'>
 
 /** To add one, write it in a file of its own and list it in main.ts. */
 export interface Measurement {
