@@ -125,7 +125,10 @@ function actButton(act: CardAct, { id }: Of, { t }: Words, isFirst: boolean): Bu
       deny: { type: 'plain_text' as const, text: t('complaints.reopenNo') },
     },
   }
-  return button(`complaints.${act}`, t(key), String(id), { ...(isFirst && { style: 'primary' }), ...confirm })
+  return button(`complaints.${act}`, t(key), String(id), {
+    ...(isFirst && act !== 'reopen' && { style: 'primary' }),
+    ...confirm,
+  })
 }
 
 /** What happened, in the thread of a card; `more`: what was said with it. */
