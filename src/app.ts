@@ -19,6 +19,7 @@ import { complaintApprovals } from './features/complaint-approvals/listeners.ts'
 import { tickClocks, watchClocks } from './features/complaint-nudges/jobs.ts'
 import { retimeComplaints } from './features/complaint-clocks/jobs.ts'
 import { complaintDuties } from './features/complaint-duties/listeners.ts'
+import { complaintLists } from './features/complaint-lists/listeners.ts'
 import { complaintIntake } from './features/complaint-intake/listeners.ts'
 import { showComplaint } from './features/complaint-posts/jobs.ts'
 import { complaintReviews } from './features/complaint-reviews/listeners.ts'
@@ -79,6 +80,7 @@ const features = [
   complaintOwners,
   complaintVerdicts,
   complaintReviews,
+  complaintLists,
   complaintIntake,
   accountForm,
   accountChanges,

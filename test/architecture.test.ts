@@ -204,6 +204,7 @@ const story = [
   'complaint-verdicts',
   'complaint-reviews',
   'complaint-owners',
+  'complaint-lists',
   'complaint-intake',
   'complaint-nudges',
   'complaint-posts',

@@ -171,3 +171,7 @@ export function attemptsMissing(
 ): number {
   return Math.max(0, verdictAttempts - new Set(attempts.map(minuteOf)).size)
 }
+
+/** Whose complaints are listed: one’s own, the team’s, or those of the team of which a clock ran out. */
+export const COMPLAINT_LISTS = ['mine', 'team', 'breached'] as const
+export type ListOfComplaints = (typeof COMPLAINT_LISTS)[number]

@@ -1,6 +1,8 @@
 import * as clocks from '../../src/features/complaint-clocks/queries.ts'
+import * as lists from '../../src/features/complaint-lists/queries.ts'
 import * as owners from '../../src/features/complaint-owners/queries.ts'
 import * as parts from '../../src/features/complaint-parts/queries.ts'
+import * as complaints from '../../src/features/complaints/queries.ts'
 import { now } from './customer.ts'
 import type { Call } from './two-workspaces.ts'
 
@@ -20,6 +22,11 @@ export const complaintWholeCalls: Readonly<Record<string, Call>> = {
   'complaint-parts.solutionOf': ({ db, of, a }) =>
     parts.solutionOf(db, { workspace: of.id, id: a.solved, round: 1 }),
   'complaint-parts.verdictsOf': ({ db, of, a }) => parts.verdictsOf(db, of.id, a.solved),
+  'complaints.complaints': ({ db, of }) =>
+    complaints.complaints(db, of.id).select('complaint.id').orderBy('complaint.id').execute(),
+  'complaint-lists.complaintList': ({ db, of, by }) =>
+    lists.complaintList(db, of, by.reader, { list: 'team', page: 0, now }),
+  'complaint-lists.complaintsAt': ({ db, of, a }) => lists.complaintsAt(db, of.id, a.account),
   'complaint-owners.handOverComplaint': ({ db, by, a }) =>
     owners.handOverComplaint(db, by, a.complaint, 'UBOTH'),
   'complaint-owners.takeComplaintBack': async ({ db, by, a }) => {

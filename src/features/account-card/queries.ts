@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { moved } from '../../care/cadence.ts'
 import type { Day, WorkCalendar } from '../../care/calendar.ts'
+import { isClock } from '../../care/complaint.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 import type { Account } from '../accounts/queries.ts'
 import { lastAnswers } from '../answers/queries.ts'
 import { openCaseOf } from '../cases/queries.ts'
+import { complaintsAt } from '../complaint-lists/queries.ts'
 import { openDuties } from '../follow-ups/queries.ts'
 import { lastOrders } from '../orders/queries.ts'
 import { calendarsOf, weekdays } from '../outlook/queries.ts'
@@ -37,6 +39,7 @@ export async function cardOf(
     contacts: await contacts(db, id, account.id),
     retiredBy: account.retiredAt ? await lastRetirement(db, id, account.id) : undefined,
     duties: await dutiesOf(db, workspace, account.id),
+    complaints: await complaintsAt(db, id, account.id),
     answers: await lastAnswers(db, id, account.id, SHOWN),
     warning,
     purchases: warning && (await purchasesOf(db, id, account.id, today)),
@@ -50,13 +53,13 @@ export interface DueDuty {
   on: Day
 }
 
-/** What is still to be done, the soonest first, on days that its rep works. */
+/** What is still to be done, the soonest first, on days that its rep works; clocks stand with their complaint. */
 async function dutiesOf(
   db: Db,
   workspace: { id: WorkspaceId; region: string | null },
   accountId: number,
 ): Promise<DueDuty[]> {
-  const open = await openDuties(db, workspace.id, accountId)
+  const open = (await openDuties(db, workspace.id, accountId)).filter(({ rule }) => !isClock(rule))
   const facts = await factsOf(
     db,
     workspace.id,

@@ -11,6 +11,7 @@ import { verbatim } from '../../slack/text.ts'
 import type { Words } from '../../words/words.ts'
 import type { Account } from '../accounts/queries.ts'
 import { answerBlocks } from '../answers/views.ts'
+import { complaintBlocks } from '../complaint-lists/views.ts'
 import { logButtons, logLine, removeButton } from '../interactions/views.ts'
 import { isMuted, mutedDay } from '../muting/views.ts'
 import { purchasePicture } from '../purchases/views.ts'
@@ -35,6 +36,7 @@ export function accountCard(card: Card, by: Reading): Pictured {
     blocks: pictureStack(
       section(text, fields(card, by)),
       account.note !== '' && section(`*${words.t('card.note')}*\n${verbatim(account.note, 500)}`),
+      ...complaintBlocks(card.complaints, { ...by.reader, now: by.now }),
       listed(words.t('card.duties'), dutyLines(card, by)),
       listed(words.t('card.lastOrders'), orderLines(card, by)),
       ...(purchases ? purchasePicture(words, purchases) : []),
@@ -71,11 +73,8 @@ function headLines({ account, retiredBy, standing }: Card, { reader, workspace }
 
 function fields(card: Card, by: Reading) {
   const { words } = by.reader
-  const {
-    account,
-    stats,
-    duties: [next],
-  } = card
+  const { account, stats, duties } = card
+  const next = duties.find(({ facts }) => !isMuted(facts, facts.rule))
   return [
     field(words.t('card.next'), next ? words.day(next.on, by.today) : words.t('card.nothing')),
     field(words.t('card.lastTouch'), touchText(card, by)),
@@ -173,6 +172,7 @@ function acts({ account, warning }: Card, { reader }: Reading): KnownBlock {
     ...(may ? [button('account-form.edit', t('card.edit'), id)] : []),
     button('orders.open', t('card.record'), id),
     button('feedback.open', t('feedback.open'), id),
+    button('complaints.open-for', t('complaintLists.open'), id),
     ...(warning ? [button('warnings.open', t('warnings.open'), String(warning.id))] : []),
     button('verdicts.open', t('why.title'), id),
     ...(may ? [menu(account, reader.words)] : []),

@@ -93,7 +93,8 @@ async function shown(deps: Deps, { ack, action, body, client, context, respond }
   if (body.view) return sayTo(client, deps.logger, { user: ask.reader.id, channel: undefined }, said)
   await respond({
     response_type: 'ephemeral',
-    replace_original: body.container['is_ephemeral'] === true && !listOf(action, body),
+    // A question about it makes room; a list stays.
+    replace_original: body.container['is_ephemeral'] === true && /^open/.test(action.block_id),
     ...said,
   })
 }

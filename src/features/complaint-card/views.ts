@@ -17,12 +17,17 @@ export interface CardReader {
   now: Date
 }
 
-type Of = Complaint & { waiting: boolean; solved: boolean }
+type Of = Complaint & { waiting: boolean; solved: boolean; approving: boolean }
 
 /** A complaint as it stands: what happened, its clocks, what was done, and a button for what can be done. */
 export function complaintCard(complaint: Complaint, reader: CardReader): Said {
   const { t } = reader.words
-  const of = { ...complaint, waiting: complaint.waitingSince !== null, solved: !!complaint.solution }
+  const of = {
+    ...complaint,
+    waiting: complaint.waitingSince !== null,
+    solved: !!complaint.solution,
+    approving: complaint.closedAt === null && complaint.duties.some(({ approval }) => approval === 'waiting'),
+  }
   const account = verbatim(complaint.account, 150)
   const head = t('complaints.head', { account, severity: t(`complaints.severities.${complaint.severity}`) })
   const today = dayIn(reader.zone, reader.now)
@@ -43,21 +48,24 @@ export function complaintCard(complaint: Complaint, reader: CardReader): Said {
   }
 }
 
-const isWaitingForApproval = ({ closedAt, duties }: Of): boolean =>
-  closedAt === null && duties.some(({ approval }) => approval === 'waiting')
+/** As much of a complaint as says how it stands. */
+type Standing = Pick<
+  Of,
+  'reviewedAt' | 'closedAt' | 'solved' | 'approving' | 'waiting' | 'ownerId' | 'answeredAt'
+>
 
 /** In a word or two: the first that is so. */
 const STATES = {
-  reviewed: (of: Of) => of.reviewedAt !== null,
-  closed: (of: Of) => of.closedAt !== null,
-  solved: (of: Of) => of.solved,
-  approval: isWaitingForApproval,
-  waiting: (of: Of) => of.waiting,
-  unowned: (of: Of) => of.ownerId === null,
-  answered: (of: Of) => of.answeredAt !== null,
+  reviewed: (of: Standing) => of.reviewedAt !== null,
+  closed: (of: Standing) => of.closedAt !== null,
+  solved: (of: Standing) => of.solved,
+  approval: (of: Standing) => of.approving,
+  waiting: (of: Standing) => of.waiting,
+  unowned: (of: Standing) => of.ownerId === null,
+  answered: (of: Standing) => of.answeredAt !== null,
 }
 
-function stateText(of: Of, { t }: Words): string {
+export function stateText(of: Standing, { t }: Words): string {
   const names = Object.keys(STATES) as (keyof typeof STATES)[]
   return t(`complaints.states.${names.find((name) => STATES[name](of)) ?? 'open'}`)
 }
@@ -88,7 +96,6 @@ const at = (instant: Date, { words, zone }: CardReader): string =>
 /** The clocks of this round, those of the first where they were never asked for again. */
 function clockLines(of: Of, reader: CardReader): string[] {
   const { t } = reader.words
-  const isWaiting = isWaitingForApproval(of)
   const latest = of.clocks.filter(
     (clock) => !of.clocks.some((other) => other.clock === clock.clock && other.round > clock.round),
   )
@@ -100,7 +107,7 @@ function clockLines(of: Of, reader: CardReader): string[] {
       due: clock.dueAt ? at(clock.dueAt, reader) : '',
       met: clock.metAt ? at(clock.metAt, reader) : '',
     })
-    const holds = isWaiting && clock.clock === 'solution' && (state === 'running' || state === 'breached')
+    const holds = of.approving && clock.clock === 'solution' && (state === 'running' || state === 'breached')
     return [`${SIGNS[state]} ${text}${holds ? waitsFor(of.approvers, reader.words) : ''}`]
   })
 }

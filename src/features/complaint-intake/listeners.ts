@@ -10,14 +10,19 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
+import type { ListOfComplaints } from '../../care/complaint.ts'
+import type { Db } from '../../db/database.ts'
 import type { Deps } from '../../deps.ts'
 import { type Ask, asked } from '../../slack/ask.ts'
 import { parseForm, underField } from '../../slack/form.ts'
 import { once } from '../../slack/once.ts'
 import { type Said, sayTo } from '../../slack/say.ts'
 import { spoken, typed } from '../../slack/text.ts'
-import { accountNamed } from '../account-choice/queries.ts'
+import { accountNamed, namesakes } from '../account-choice/queries.ts'
 import { accountFor } from '../accounts/queries.ts'
+import { listNamed } from '../complaint-lists/forms.ts'
+import { complaintList } from '../complaint-lists/queries.ts'
+import { complaintListAnswer } from '../complaint-lists/views.ts'
 import { openComplaints } from '../complaints/queries.ts'
 import { IntakeForm, IntakePlace } from './forms.ts'
 import { openComplaint } from './queries.ts'
@@ -63,6 +68,8 @@ async function commanded({ db }: Deps, { ack, command, client, context }: Comman
   const say = (said: Said): Promise<void> => ack({ response_type: 'ephemeral', ...said })
   const text = typed(command.text).trim()
   if (/^(help|帮助)$/i.test(text)) return say(usage(words))
+  const list = listNamed(text)
+  if (list) return say(await listAnswer(db, ask, list, text))
   const found = text === '' ? undefined : await accountNamed(db, ask.workspace.id, ask.reader, text)
   if (found && 'near' in found) return say(nearAnswer(words, text, found.near, id))
   const open = found ? await openComplaints(db, ask.workspace.id, found.account.id) : []
@@ -70,6 +77,18 @@ async function commanded({ db }: Deps, { ack, command, client, context }: Comman
   const draft: Draft = { account: found?.account, received: ask.now }
   await openModal(client, ask, command.trigger_id, { draft, channel: command.channel_id })
   await ack()
+}
+
+/** The list, and where a customer is called as it is, a way to open a complaint of theirs. */
+async function listAnswer(
+  db: Db,
+  { workspace, reader, now }: Ask,
+  list: ListOfComplaints,
+  text: string,
+): Promise<Said> {
+  const [namesake] = await namesakes(db, workspace.id, reader, text)
+  const shown = await complaintList(db, workspace, reader, { list, page: 0, now })
+  return complaintListAnswer(shown, { ...reader, now }, namesake)
 }
 
 type Pressed = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs

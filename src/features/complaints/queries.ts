@@ -10,7 +10,7 @@ import { reviewOf } from '../complaint-causes/queries.ts'
 import { clocksOf, type Round, solutionOf, verdictsOf } from '../complaint-parts/queries.ts'
 
 /** Whoever took a complaint works on it, else the rep of the account; of both only who is still here. */
-const complaints = (db: Db, workspace: WorkspaceId) =>
+export const complaints = (db: Db, workspace: WorkspaceId) =>
   db
     .selectFrom('complaint')
     .innerJoin('account', (join) =>

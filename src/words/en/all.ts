@@ -4,6 +4,7 @@ import { complaintApprovals, complaintDuties } from './complaint-duties.ts'
 import { complaintReviews } from './complaint-reviews.ts'
 import { complaintVerdicts } from './complaint-verdicts.ts'
 import { clockRows } from './clock-rows.ts'
+import { complaintLists } from './complaint-lists.ts'
 import { complaintOwners } from './complaint-owners.ts'
 import { complaints } from './complaints.ts'
 import { digest } from './digest.ts'
@@ -44,6 +45,7 @@ export const en = {
   complaintReviews,
   complaintVerdicts,
   clockRows,
+  complaintLists,
   complaintOwners,
   complaints,
   corrections,

@@ -1,0 +1,25 @@
+/** Complaints in lists and on a customer’s card, and how often their clocks were met. */
+export const complaintLists = {
+  mine_one: 'You work on {{count}} complaint',
+  mine_other: 'You work on {{count}} complaints',
+  team_one: '{{count}} complaint of your team',
+  team_other: '{{count}} complaints of your team',
+  breached_one: '{{count}} complaint of your team with a clock that ran out',
+  breached_other: '{{count}} complaints of your team with a clock that ran out',
+  none: {
+    mine: 'No complaint waits for you.',
+    team: 'No complaint of your team is open.',
+    breached: 'Of no open complaint of your team a clock ran out.',
+  },
+  name: '*{{account}}*',
+  openFor: 'Open a complaint of {{account}}',
+  attainment: 'Clocks met in time, of the last 30 days · of the last 90',
+  attained: '• {{clock}}: {{month}} · {{quarter}}',
+  share: '{{percent}} % (n {{n}})',
+  noShare: '– (n 0)',
+  defined: 'Met / (met + run out), of clocks that started in those days; what still runs is left out.',
+  open: 'Open complaint',
+  ofCustomer: '*Complaint* of {{received}}',
+  last: '*Last complaint* closed {{when}} · {{solved}}, satisfaction {{score}} of 5',
+  lastWithout: '*Last complaint* closed {{when}} · without a verdict',
+}
