@@ -197,7 +197,8 @@ test('a word that is not understood is pointed at, with the nearest', async () =
   const tend = await startTend()
   const answer = await ask(tend, 'ben', 'vpi owner:me')
   expect(answer.text).toBe('I don’t know what is marked in “»vpi« owner:me”. Did you mean “vip”?')
-  expect((await ask(tend, 'ben', 'owner:bne')).text).toContain('nobody called “bne”')
+  expect((await ask(tend, 'ben', 'owner:@bne')).text).toBe('I know nobody called “@bne”. Did you mean Ben?')
+  expect((await ask(tend, 'ben', 'owner:zzz')).text).toBe('I know nobody called “zzz”.')
   expect((await ask(tend, 'chen', 'vpi')).text).toBe('无法识别“»vpi«”中标出的内容。你要找的是“vip”吗？')
 })
 

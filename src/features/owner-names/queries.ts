@@ -49,7 +49,7 @@ function memberCalled(members: readonly Named[], text: string): Named {
   }
   const near = nearest(
     word,
-    members.map(({ name }) => name),
+    members.flatMap(({ name }) => [name, ...name.split(/\s+/)]),
   )
   throw near === undefined
     ? new CareError('segments.unknownOwner', { word: text })

@@ -5,7 +5,8 @@ export const evidence = {
   'own-rhythm':
     'orders about every {{between}} days, silent {{silent}}; {{expected}} expected in 90 days, was {{was}}',
   ownRhythmOnce: 'ordered on one day, silent {{silent}} days; {{expected}} expected in 90 days, was {{was}}',
-  'fewer-orders': '{{recent}} orders in the last {{days}} days, {{earlier}} in the {{days}} before',
+  'fewer-orders':
+    'orders fell to {{recent}} in the last {{days}} days, from {{earlier}} in the {{days}} before',
   'slow-replies': '{{count}} attempts without answer since {{since}}',
   'opted-out': 'asked for no more contact on {{on}}',
   optedOutVia: 'asked for no more contact on {{on}} ({{channel}})',
