@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fewestIn, type Span } from '../../src/demo/hours.ts'
+import { fewestIn, hoursUntil, type Span } from '../../src/demo/hours.ts'
+import { startTend } from '../support/tend.ts'
 
 const at = (time: string): Date => new Date(`2026-03-${time}Z`)
 const span = (from: string, until = from): Span => ({ from: at(from), until: at(until) })
@@ -17,6 +18,16 @@ test('all who are off on a day are seen to at once, before the first of them sle
 
 test('who is off is seen to when somebody else works', () => {
   expect(fewestIn([span('06T08:30', '06T23:59'), span('06T13:30')])).toEqual([at('06T13:30')])
+})
+
+test('from Friday to Monday the app looks once on each free day, and on Monday at everybody’s own hour', async () => {
+  const { deps } = await startTend({ now: '2026-03-06T13:35:00Z' })
+  const found = await hoursUntil(deps, at('09T12:30'))
+  const [freeDays, monday] = [
+    ['07T15:59', '08T15:59'],
+    ['09T00:30', '09T08:30', '09T12:30'],
+  ]
+  expect(found).toEqual([...freeDays, ...monday].map(at))
 })
 
 const spans = fc.array(
