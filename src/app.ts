@@ -19,6 +19,8 @@ import { complaintApprovals } from './features/complaint-approvals/listeners.ts'
 import { tickClocks, watchClocks } from './features/complaint-nudges/jobs.ts'
 import { retimeComplaints } from './features/complaint-clocks/jobs.ts'
 import { complaintDuties } from './features/complaint-duties/listeners.ts'
+import { sendComplaintFile } from './features/complaint-files/jobs.ts'
+import { complaintHistory } from './features/complaint-history/listeners.ts'
 import { complaintLists } from './features/complaint-lists/listeners.ts'
 import { complaintIntake } from './features/complaint-intake/listeners.ts'
 import { showComplaint } from './features/complaint-posts/jobs.ts'
@@ -80,6 +82,7 @@ const features = [
   complaintOwners,
   complaintVerdicts,
   complaintReviews,
+  complaintHistory,
   complaintLists,
   complaintIntake,
   accountForm,
@@ -116,6 +119,7 @@ export const jobs: readonly Job[] = [
   retimeComplaints,
   tickClocks,
   showComplaint,
+  sendComplaintFile,
   spreadReopened,
   tellReopened,
   refresh,

@@ -204,6 +204,8 @@ const story = [
   'complaint-verdicts',
   'complaint-reviews',
   'complaint-owners',
+  'complaint-history',
+  'complaint-files',
   'complaint-lists',
   'complaint-intake',
   'complaint-nudges',

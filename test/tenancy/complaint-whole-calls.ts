@@ -1,4 +1,5 @@
 import * as clocks from '../../src/features/complaint-clocks/queries.ts'
+import * as histories from '../../src/features/complaint-history/queries.ts'
 import * as lists from '../../src/features/complaint-lists/queries.ts'
 import * as owners from '../../src/features/complaint-owners/queries.ts'
 import * as parts from '../../src/features/complaint-parts/queries.ts'
@@ -24,6 +25,10 @@ export const complaintWholeCalls: Readonly<Record<string, Call>> = {
   'complaint-parts.verdictsOf': ({ db, of, a }) => parts.verdictsOf(db, of.id, a.solved),
   'complaints.complaints': ({ db, of }) =>
     complaints.complaints(db, of.id).select('complaint.id').orderBy('complaint.id').execute(),
+  'complaint-history.historyOf': async ({ db, of, a }) => {
+    const { names, ...history } = await histories.historyOf(db, of.id, a.solved)
+    return { ...history, names: [...names] }
+  },
   'complaint-lists.complaintList': ({ db, of, by }) =>
     lists.complaintList(db, of, by.reader, { list: 'team', page: 0, now }),
   'complaint-lists.complaintsAt': ({ db, of, a }) => lists.complaintsAt(db, of.id, a.account),

@@ -94,7 +94,7 @@ async function shown(deps: Deps, { ack, action, body, client, context, respond }
   await respond({
     response_type: 'ephemeral',
     // A question about it makes room; a list stays.
-    replace_original: body.container['is_ephemeral'] === true && /^open/.test(action.block_id),
+    replace_original: body.container['is_ephemeral'] === true && action.block_id.startsWith('open'),
     ...said,
   })
 }

@@ -1,8 +1,8 @@
-import type { ActionsBlock, Button } from '@slack/types'
+import type { ActionsBlock, Button, Overflow } from '@slack/types'
 import { dayIn } from '../../care/calendar.ts'
 import { actsOf, type CardAct } from '../../care/complaint.ts'
 import { clockState } from '../../care/complaint-clocks.ts'
-import { actions, button, context, section, stack } from '../../slack/blocks.ts'
+import { actions, button, context, option, overflow, section, stack } from '../../slack/blocks.ts'
 import type { Said } from '../../slack/say.ts'
 import { mention, moment, verbatim } from '../../slack/text.ts'
 import type { Key, Words } from '../../words/words.ts'
@@ -115,12 +115,20 @@ function clockLines(of: Of, reader: CardReader): string[] {
 const SIGNS = { running: '◔', stopped: '‖', breached: '!', met: '✓', late: '✓' } as const
 
 /** What is to be done next stands out. */
-function cardButtons(of: Of, words: Words): ActionsBlock | null {
+function cardButtons(of: Of, words: Words): ActionsBlock {
   const acts = actsOf(of)
   const [first] = acts
   const elements = acts.map((act) => actButton(act, of, words, act === first))
-  return elements.length > 0 ? actions(`complaint-${of.id}`, ...elements) : null
+  return actions(`complaint-${of.id}`, ...elements, moreMenu(of, words))
 }
+
+/** ⋯ of the card. */
+const moreMenu = ({ id, reviewedAt }: Of, { t }: Words): Overflow =>
+  overflow('complaints.more', [
+    option(t('complaintHistory.history'), `history ${id}`),
+    option(t('complaintHistory.export'), `export ${id}`),
+    ...(reviewedAt ? [] : [option(t('digest.handOver'), `hand-over ${id}`)]),
+  ])
 
 function actButton(act: CardAct, { id }: Of, { t }: Words, isFirst: boolean): Button {
   const key: Key = `complaints.acts.${act}`
@@ -138,26 +146,43 @@ function actButton(act: CardAct, { id }: Of, { t }: Words, isFirst: boolean): Bu
   })
 }
 
+/** How people are named: as a message shows them, or as a file. */
+export interface Naming {
+  /** Makes a name safe for where it goes. */
+  text: (text: string) => string
+  member: (id: string) => string
+}
+
+/** What happened, in a sentence. */
+export function eventText(
+  { act, who, detail }: { act: string; who: string | null; detail: Record<string, unknown> },
+  words: Words,
+  naming: Naming,
+): string {
+  const { t } = words
+  const named = (of: string, value: unknown): string =>
+    typeof value === 'string' ? words.say({ key: `complaints.${of}.${value}` }) : ''
+  const withoutVerdict = act === 'close' && detail['how'] === 'attempts'
+  return words.say({
+    key: withoutVerdict ? 'complaintVerdicts.closedWithout' : `complaints.events.${act}`,
+    values: {
+      who: naming.text(who ?? t('complaints.ownedByNobody')),
+      duty: named('duties', detail['duty']),
+      clock: named('clocks', detail['clock']),
+      to: typeof detail['to'] === 'string' ? naming.member(detail['to']) : '',
+      said: saidOf(words, detail),
+    },
+  })
+}
+
+const inMessage: Naming = { text: (text) => verbatim(text, 60), member: mention }
+
 /** What happened, in the thread of a card; `more`: what was said with it. */
 export function eventMessage(
   event: { act: string; who: string | null; detail: Record<string, unknown>; more?: string | undefined },
   { words }: CardReader,
 ): Said {
-  const { t } = words
-  const { detail } = event
-  const named = (of: string, value: unknown): string =>
-    typeof value === 'string' ? words.say({ key: `complaints.${of}.${value}` }) : ''
-  const withoutVerdict = event.act === 'close' && detail['how'] === 'attempts'
-  const text = words.say({
-    key: withoutVerdict ? 'complaintVerdicts.closedWithout' : `complaints.events.${event.act}`,
-    values: {
-      who: verbatim(event.who ?? t('complaints.ownedByNobody'), 60),
-      duty: named('duties', detail['duty']),
-      clock: named('clocks', detail['clock']),
-      to: typeof detail['to'] === 'string' ? mention(detail['to']) : '',
-      said: saidOf(words, detail),
-    },
-  })
+  const text = eventText(event, words, inMessage)
   const said = event.more ? `${text}\n${event.more}` : text
   return { text: said, blocks: [section(said)] }
 }

@@ -1,20 +1,10 @@
-import type { CardAct, Clock } from '../../care/complaint.ts'
-import { actsOf } from '../../care/complaint.ts'
+import { actsOf, type Clock, MEETS } from '../../care/complaint.ts'
 import { clockState } from '../../care/complaint-clocks.ts'
 import { actions, button, section } from '../../slack/blocks.ts'
 import type { Said } from '../../slack/say.ts'
 import { mention, moment, verbatim } from '../../slack/text.ts'
 import type { CardReader } from '../complaint-card/views.ts'
 import type { Complaint } from '../complaints/queries.ts'
-
-/** Which button of the card meets which clock. */
-const MEETS: Readonly<Record<Clock, CardAct>> = {
-  respond: 'answer',
-  contact: 'speak',
-  solution: 'solve',
-  'follow-up': 'verdict',
-  review: 'review',
-}
 
 /** As much of a nudge as its message says. */
 export interface Nudged {

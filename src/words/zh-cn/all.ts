@@ -4,6 +4,7 @@ import { complaintApprovals, complaintDuties } from './complaint-duties.ts'
 import { complaintReviews } from './complaint-reviews.ts'
 import { complaintVerdicts } from './complaint-verdicts.ts'
 import { clockRows } from './clock-rows.ts'
+import { complaintHistory } from './complaint-history.ts'
 import { complaintLists } from './complaint-lists.ts'
 import { complaintOwners } from './complaint-owners.ts'
 import { complaints } from './complaints.ts'
@@ -55,6 +56,7 @@ export const zhCn = {
   complaintReviews,
   complaintVerdicts,
   clockRows,
+  complaintHistory,
   complaintLists,
   complaintOwners,
   complaints,
