@@ -18,6 +18,7 @@ import { watchApprovals } from './features/complaint-approvals/jobs.ts'
 import { complaintApprovals } from './features/complaint-approvals/listeners.ts'
 import { tickClocks, watchClocks } from './features/complaint-nudges/jobs.ts'
 import { retimeComplaints } from './features/complaint-clocks/jobs.ts'
+import { complaintChannels } from './features/complaint-channels/listeners.ts'
 import { complaintDuties } from './features/complaint-duties/listeners.ts'
 import { sendComplaintFile } from './features/complaint-files/jobs.ts'
 import { complaintHistory } from './features/complaint-history/listeners.ts'
@@ -82,6 +83,7 @@ const features = [
   complaintOwners,
   complaintVerdicts,
   complaintReviews,
+  complaintChannels,
   complaintHistory,
   complaintLists,
   complaintIntake,

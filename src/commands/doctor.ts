@@ -3,6 +3,9 @@ import path from 'node:path'
 import { sql } from 'kysely'
 import { pendingMigrations } from '../db/migrate.ts'
 import type { Deps } from '../deps.ts'
+import { channelSettings } from '../features/complaint-channels/queries.ts'
+import { workspaces } from '../features/people/queries.ts'
+import { presenceIn } from '../slack/channels.ts'
 import { makeIdentity } from '../slack/identity.ts'
 import { type Command, Refusal } from './command.ts'
 
@@ -18,7 +21,8 @@ const CLOCK_TOLERANCE = 60
 export const doctorCommand: Command = {
   name: 'doctor',
   usage: '',
-  about: 'Checks configuration, database, migrations, token, scopes and clock.',
+  about:
+    'Checks configuration, database, migrations, token, scopes, the channels of complaints and the clock.',
   async run({ deps }) {
     const identity = makeIdentity(deps.slack)
     const checks = [
@@ -34,6 +38,7 @@ export const doctorCommand: Command = {
         tokenSet(deps)
         return scopes((await identity()).scopes)
       }),
+      await look('channels', () => channels(deps)),
       await look('clock', () => clock(deps)),
     ]
     const failed = checks.filter(({ ok }) => !ok)
@@ -88,6 +93,22 @@ async function scopes(has: readonly string[]): Promise<string> {
   if (missing.length > 0)
     throw new Refusal(`missing: ${missing.join(', ')}; reinstall the app from manifest.yml`)
   return `all ${wanted.length} granted`
+}
+
+/** Every channel that shows complaints is one that we are in. */
+async function channels(deps: Deps): Promise<string> {
+  tokenSet(deps)
+  const { teamId } = await makeIdentity(deps.slack)()
+  const ours = (await workspaces(deps.db)).find(({ slackId }) => slackId === teamId)
+  if (!ours) return 'none chosen'
+  const { workspace, teams } = await channelSettings(deps.db, ours.id)
+  const chosen = [workspace, ...teams.map(({ channel }) => channel)].filter((channel) => channel !== null)
+  const known = [...new Set(chosen)]
+  const presences = await Promise.all(known.map((channel) => presenceIn(deps.slack, channel)))
+  const away = known.filter((_, i) => presences[i] === 'away')
+  if (away.length > 0) throw new Refusal(`not in ${away.join(', ')}; type /invite @Tend there`)
+  if (presences.includes('blind')) throw new Refusal('a scope is missing to look; see scopes')
+  return known.length === 0 ? 'none chosen' : `in all ${known.length}`
 }
 
 async function clock({ db, realNow }: Deps): Promise<string> {

@@ -1,3 +1,4 @@
+import * as channels from '../../src/features/complaint-channels/queries.ts'
 import * as clocks from '../../src/features/complaint-clocks/queries.ts'
 import * as histories from '../../src/features/complaint-history/queries.ts'
 import * as lists from '../../src/features/complaint-lists/queries.ts'
@@ -25,12 +26,19 @@ export const complaintWholeCalls: Readonly<Record<string, Call>> = {
   'complaint-parts.verdictsOf': ({ db, of, a }) => parts.verdictsOf(db, of.id, a.solved),
   'complaints.complaints': ({ db, of }) =>
     complaints.complaints(db, of.id).select('complaint.id').orderBy('complaint.id').execute(),
+  'complaint-channels.channelSettings': async ({ db, of }) => {
+    await db.updateTable('team').set({ complaintChannel: 'C2' }).where('workspaceId', '=', of.id).execute()
+    return channels.channelSettings(db, of.id)
+  },
+  'complaint-channels.keepChannels': ({ db, of, a }) =>
+    channels.keepChannels(db, of.id, { workspace: 'C1', teams: [{ id: a.teamId ?? 0, channel: 'C2' }] }),
   'complaint-history.historyOf': async ({ db, of, a }) => {
     const { names, ...history } = await histories.historyOf(db, of.id, a.solved)
     return { ...history, names: [...names] }
   },
   'complaint-lists.complaintList': ({ db, of, by }) =>
     lists.complaintList(db, of, by.reader, { list: 'team', page: 0, now }),
+  'complaint-lists.unanswered': ({ db, of, a }) => lists.unanswered(db, of.id, a.account),
   'complaint-lists.complaintsAt': ({ db, of, a }) => lists.complaintsAt(db, of.id, a.account),
   'complaint-owners.handOverComplaint': ({ db, by, a }) =>
     owners.handOverComplaint(db, by, a.complaint, 'UBOTH'),

@@ -69,8 +69,10 @@ async function pressed(
   await deps.db.transaction().execute(async (trx) => follow(deps, trx, ask, await press(trx, ask, id), list))
   await ack()
   // What only the presser sees, no job brings up to date.
-  if (body.container['is_ephemeral'] === true && !list)
-    await respond({ replace_original: true, ...(await cardFor(deps, ask, id)) })
+  if (body.container['is_ephemeral'] !== true || list) return
+  const isCard = action.block_id.startsWith('complaint-')
+  const card = await cardFor(deps, ask, id)
+  await respond({ response_type: 'ephemeral', replace_original: isCard, ...card })
 }
 
 /** The list of today in which a button was pressed: its rows are numbered, with the page they stand on. */

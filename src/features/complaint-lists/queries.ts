@@ -128,6 +128,18 @@ export async function complaintsAt(db: Db, workspace: WorkspaceId, accountId: nu
 
 const AT_MOST = 5
 
+/** Open complaints of an account that nobody has answered, the one that runs out first before the others. */
+export function unanswered(db: Db, workspace: WorkspaceId, accountId: number) {
+  return listed(db, workspace)
+    .where('complaint.accountId', '=', accountId)
+    .where('complaint.closedAt', 'is', null)
+    .where('complaint.answeredAt', 'is', null)
+    .orderBy('next.dueAt', (order) => order.asc().nullsLast())
+    .orderBy('complaint.id')
+    .limit(AT_MOST)
+    .execute()
+}
+
 /** How many of a clock were met in time and how many ran out, of those that started in the last 30 and 90 days. */
 export interface Attained {
   clock: Clock

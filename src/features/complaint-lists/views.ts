@@ -134,3 +134,33 @@ function closedBlock(
   const accessory = button('complaints.show-card', t('complaints.show'), String(id))
   return { ...section(text), block_id: `listed-${id}`, accessory }
 }
+
+/** That a customer’s complaint is still to be answered, which a log alone is not; `reached`: they were spoken with. */
+export function unansweredBlocks(
+  rows: readonly Listed[],
+  reader: CardReader,
+  reached: boolean,
+): KnownBlock[] {
+  const { words, zone, now } = reader
+  return rows.map(({ id, dueAt }): SectionBlock => {
+    const due = dueAt ? moment(dueAt, words.moment(dueAt, zone)) : '–'
+    const text = words.t(dueAt && dueAt < now ? 'complaintLists.answerLate' : 'complaintLists.answerDue', {
+      due,
+    })
+    const answer = button('complaints.answer', words.t('complaints.acts.answer'), String(id))
+    return { ...section(text), block_id: `unanswered-${id}`, ...(reached && { accessory: answer }) }
+  })
+}
+
+/** How many complaints wait for the reader, and until when the first; nothing where none does. */
+export function waitingLine(
+  { page: { rows, total } }: ComplaintList,
+  { words, zone }: CardReader,
+): string | null {
+  const [first] = rows
+  if (!first) return null
+  const count = words.t('complaintLists.mine', { count: total })
+  const { dueAt } = first
+  if (!dueAt) return words.t('complaintLists.waiting', { count })
+  return words.t('complaintLists.waitingUntil', { count, due: moment(dueAt, words.moment(dueAt, zone)) })
+}

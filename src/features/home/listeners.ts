@@ -11,6 +11,8 @@ import { type Ask, asked, type Reader } from '../../slack/ask.ts'
 import { answerPicture, type Pictured } from '../../slack/pictures.ts'
 import type { Said } from '../../slack/say.ts'
 import { newestFit } from '../model/queries.ts'
+import { complaintList } from '../complaint-lists/queries.ts'
+import { waitingLine } from '../complaint-lists/views.ts'
 import { morningOn } from '../mornings/queries.ts'
 import { buyersSeen, whyNoModel } from '../purchases/queries.ts'
 import type { Foresight } from '../purchases/views.ts'
@@ -48,13 +50,15 @@ export function home(app: App, deps: Deps): void {
 
   app.event('app_home_opened', async ({ event, client, context }) => {
     if (event.tab !== 'home') return
-    const { workspace, reader, today } = asked(context)
+    const { workspace, reader, today, now } = asked(context)
     const me = await memberCard(deps.db, workspace.id, reader.id)
+    const complaints = await complaintList(deps.db, workspace, reader, { list: 'mine', page: 0, now })
+    const waiting = waitingLine(complaints, { ...reader, now })
     const anyCustomers = (await customerCount(deps.db, workspace.id)) > 0
     const morning = await morningOn(deps.db, workspace.id, reader.id, today)
     await client.views.publish({
       user_id: event.user,
-      view: homeView(reader, me?.hour ?? workspace.settings.defaultHour, { anyCustomers, morning }),
+      view: homeView(reader, me?.hour ?? workspace.settings.defaultHour, { anyCustomers, morning, waiting }),
     })
   })
 }

@@ -23,7 +23,11 @@ function missedText(words: Words, { state, why }: Morning): string | undefined {
 export function homeView(
   reader: Reader,
   hour: string,
-  { anyCustomers, morning }: { anyCustomers: boolean; morning: Morning | undefined },
+  {
+    anyCustomers,
+    morning,
+    waiting,
+  }: { anyCustomers: boolean; morning: Morning | undefined; waiting: string | null },
 ): HomeView {
   const { words, role } = reader
   const { t } = words
@@ -34,6 +38,7 @@ export function homeView(
       header(t('home.helloTitle')),
       section(t('home.hello', { name: verbatim(reader.name), hour, zone: reader.zone })),
       missed !== undefined && section(missed),
+      waiting !== null && section(waiting),
       !anyCustomers && section(firstSteps(words, role)),
       actions(
         undefined,

@@ -10,6 +10,7 @@ import type {
   ViewSubmitAction,
 } from '@slack/bolt'
 import { dayIn, hourIn } from '../../care/calendar.ts'
+import { isTouch } from '../../care/interaction.ts'
 import type { Db } from '../../db/database.ts'
 import type { Deps } from '../../deps.ts'
 import { type Ask, asked } from '../../slack/ask.ts'
@@ -20,6 +21,8 @@ import { spoken, typed } from '../../slack/text.ts'
 import { wordsFor } from '../../words/words.ts'
 import { accountNamed, namesakes } from '../account-choice/queries.ts'
 import { accountFor, contactsAt } from '../accounts/queries.ts'
+import { unanswered } from '../complaint-lists/queries.ts'
+import { unansweredBlocks } from '../complaint-lists/views.ts'
 import { type Happening, type Logged, logInteraction } from '../interactions/queries.ts'
 import { loggedAnswer } from '../interactions/views.ts'
 import type { OpenList } from '../rescheduling/forms.ts'
@@ -115,7 +118,7 @@ async function submitted(deps: Deps, { ack, view, client, context }: Submitted):
   const logged = await once(deps.db, ask, (trx) => keep(deps, trx, ask, form.value, list))
   await ack()
   if (!logged) return
-  await sayTo(client, deps.logger, { user: id, channel }, loggedAnswer(words, logged, form.value, ask.today))
+  await sayTo(client, deps.logger, { user: id, channel }, await answerTo(deps.db, ask, logged, form.value))
 }
 
 /** Writes a log down; its rows in the morning messages follow. */
@@ -129,7 +132,7 @@ async function keep(deps: Deps, trx: Db, ask: Ask, happening: Happening, list?: 
 
 /** Logs a line at once: a call, now; an attempt where its words say that nobody answered. */
 async function logLine(deps: Deps, ask: Ask, accountId: number, note: string): Promise<Said> {
-  const { reader, now, today } = ask
+  const { now, today } = ask
   const happening: Happening = {
     accountId,
     channel: 'call',
@@ -142,7 +145,16 @@ async function logLine(deps: Deps, ask: Ask, accountId: number, note: string): P
     nextOn: null,
   }
   const logged = await deps.db.transaction().execute((trx) => keep(deps, trx, ask, happening))
-  return loggedAnswer(reader.words, logged, happening, today)
+  return answerTo(deps.db, ask, logged, happening)
+}
+
+/** What was logged, and that a complaint of the customer is still to be answered. */
+async function answerTo(db: Db, ask: Ask, logged: Logged, happening: Happening): Promise<Said> {
+  const { workspace, reader, now, today } = ask
+  const said = loggedAnswer(reader.words, logged, happening, today)
+  const waiting = await unanswered(db, workspace.id, happening.accountId)
+  const blocks = unansweredBlocks(waiting, { ...reader, now }, isTouch(happening))
+  return { ...said, blocks: [...said.blocks, ...blocks] }
 }
 
 function saysNobodyAnswered(note: string): boolean {

@@ -50,6 +50,7 @@ export function teamModal(words: Words, members: readonly TeamMember[]): ModalVi
         ],
       }),
       field('newTeam', t('team.newTeam'), { type: 'plain_text_input', max_length: 60 }, { optional: true }),
+      actions(undefined, button('complaint-channels.open', t('complaintChannels.open'), 'open')),
     ),
   }
 }
@@ -109,6 +110,7 @@ export function habitsModal(words: Words, me: Card, mayChangeAll: boolean): Moda
           button('team.basics', t('team.basics'), 'open'),
           button('settings.open', t('settings.open'), 'open'),
           button('calendar.open', t('calendar.edit'), 'open'),
+          button('complaint-channels.open', t('complaintChannels.open'), 'open'),
         ),
     ),
   }

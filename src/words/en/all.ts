@@ -4,6 +4,7 @@ import { complaintApprovals, complaintDuties } from './complaint-duties.ts'
 import { complaintReviews } from './complaint-reviews.ts'
 import { complaintVerdicts } from './complaint-verdicts.ts'
 import { clockRows } from './clock-rows.ts'
+import { complaintChannels } from './complaint-channels.ts'
 import { complaintHistory } from './complaint-history.ts'
 import { complaintLists } from './complaint-lists.ts'
 import { complaintOwners } from './complaint-owners.ts'
@@ -46,6 +47,7 @@ export const en = {
   complaintReviews,
   complaintVerdicts,
   clockRows,
+  complaintChannels,
   complaintHistory,
   complaintLists,
   complaintOwners,

@@ -4,6 +4,7 @@ export const home = {
     '`/today` whom to contact today, and why',
     '`/log-call Acme: talked about the renewal` logs a call at once; `/log-call` alone opens the form',
     '`/account Acme` shows a customer; `/account new` adds one',
+    '`/complaint Acme` opens a complaint of a customer; `/complaint list` those you work on',
     '`/segment vip` customers by where they stand; `/segment` alone lists all names',
     '`/tend warnings` who may be leaving, by rep and by sign (managers)',
     '`/tend rules` how right your rules were, and what another limit would change (managers)',

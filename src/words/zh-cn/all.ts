@@ -4,6 +4,7 @@ import { complaintApprovals, complaintDuties } from './complaint-duties.ts'
 import { complaintReviews } from './complaint-reviews.ts'
 import { complaintVerdicts } from './complaint-verdicts.ts'
 import { clockRows } from './clock-rows.ts'
+import { complaintChannels } from './complaint-channels.ts'
 import { complaintHistory } from './complaint-history.ts'
 import { complaintLists } from './complaint-lists.ts'
 import { complaintOwners } from './complaint-owners.ts'
@@ -56,6 +57,7 @@ export const zhCn = {
   complaintReviews,
   complaintVerdicts,
   clockRows,
+  complaintChannels,
   complaintHistory,
   complaintLists,
   complaintOwners,

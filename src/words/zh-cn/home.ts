@@ -4,6 +4,7 @@ export const home = {
     '`/today` 查看今天该联系谁、为什么',
     '`/log-call 华信科技：聊了续约` 直接记录一次电话，只输入 `/log-call` 则打开表单',
     '`/account 华信科技` 查看客户，输入 `/account new` 新建客户',
+    '`/complaint 华信科技` 登记客户的投诉，输入 `/complaint list` 查看你处理的投诉',
     '`/segment vip` 按分群查看客户； `/segment` 列出所有名称',
     '`/tend warnings` 按客户代表和信号查看流失预警（仅主管）',
     '`/tend rules` 查看各条规则的准确程度，并试算其他期限（仅主管）',
