@@ -58,6 +58,16 @@ test.for(FAULTS)('%s: one card stands, and its thread says everything once', asy
   expect(cards(tend)).toBe(1)
 })
 
+test('while Slack’s history cannot be read a card that may stand there is not posted again', async () => {
+  const tend = await start()
+  tend.slack.faults.next('chat.postMessage', { kind: 'status', status: 500, stored: true })
+  tend.slack.faults.next('conversations.history', { kind: 'rate', retryAfter: 2 })
+  await complain(tend)
+  await settled(tend)
+  expect(cards(tend)).toBe(1)
+  expect(tend.slack.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1)
+})
+
 test('a card that could not be changed is changed when Slack is back', async () => {
   const tend = await start()
   await complain(tend)

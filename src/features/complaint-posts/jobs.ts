@@ -30,6 +30,7 @@ import { messageOf } from './views.ts'
 
 const POST = 'chat.postMessage'
 const UPDATE = 'chat.update'
+const HISTORY = 'conversations.history'
 /** Slack's own pace for it, a minute, less some for others. */
 const UPDATES_PER_MINUTE = 45
 const SECOND = 1000
@@ -142,7 +143,8 @@ async function wasPosted(deps: Deps, workspace: Workspace, post: Post): Promise<
     await keepPost(db, workspace.id, post.id, { postedIn: channel, ts, shown: '' })
     return true
   } catch (error) {
-    await failedAt(deps, workspace, post.id, outcomeOf(error), POST)
+    // Not read: whether it was posted is as unknown as before, and nothing is posted again.
+    await failedAt(deps, workspace, post.id, outcomeOf(error), HISTORY)
     return true
   }
 }
