@@ -19,10 +19,15 @@ import type { Company } from '../sandbox/company/company.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Workspace } from '../slack/ask.ts'
 import type { Clock } from './clock.ts'
+import { bringComplaints } from './complaints.ts'
 import { hoursUntil } from './hours.ts'
 
 /** The company comes in the way a real one does, and this morning's messages go out. */
-export async function firstMorning(deps: Deps, slack: Sandbox, { people, ...texts }: Company): Promise<void> {
+export async function firstMorning(
+  deps: Deps,
+  slack: Sandbox,
+  { people, grievances, ...texts }: Company,
+): Promise<void> {
   const { id } = await ensureWorkspace(deps.db, slack.teamId, 'Harbour Instruments', deps.now())
   // This Slack has no rates to keep.
   const settings = { messagesPerMinute: NUMBERS.messagesPerMinute.max }
@@ -33,6 +38,8 @@ export async function firstMorning(deps: Deps, slack: Sandbox, { people, ...text
   for (const kind of KINDS)
     await command(deps, importCommand, [kind, await fileOf(`${kind}.csv`, texts[kind])])
   await lookForNewcomers.ring(deps)
+  await deps.queue.drain(deps)
+  await bringComplaints(deps, slack, await workspaceById(deps.db, id), grievances)
   await deps.queue.drain(deps)
   await command(deps, digestCommand, [], { send: true })
 }

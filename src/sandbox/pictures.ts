@@ -20,7 +20,7 @@ async function takeAll(browser: Browser, url: string): Promise<void> {
   const morning = tall.locator('.message', { has: tall.locator('.block-header') }).last()
   const rows = morning.locator('.block-actions')
   for (let done = 0; done < DONE; done += 1) {
-    await rows.nth(1).getByRole('button', { name: 'Done' }).click()
+    await morning.getByRole('button', { name: 'Done' }).nth(1).click()
     await morning.getByText('done by you').nth(done).waitFor()
   }
   await tall.mouse.move(0, 0)

@@ -21,9 +21,9 @@ async function travel(page: Page, name: string): Promise<void> {
   await page.getByText('Travelling').waitFor({ state: 'detached' })
 }
 
-/** Logs a call with the first customer of the message; their name. */
+/** Logs a call with the last customer of the message, who has no complaint; their name. */
 async function logCall(page: Page, summary: string): Promise<string> {
-  await mornings(page).getByRole('button', { name: 'Log' }).first().click()
+  await mornings(page).getByRole('button', { name: 'Log' }).last().click()
   const form = page.getByRole('dialog', { name: 'Log a contact' })
   const name = await form.getByRole('combobox', { name: 'Account' }).inputValue()
   await form.getByLabel('What was it about?').fill(summary)
@@ -38,6 +38,18 @@ browserTest('who logs a call and travels sees the next morning’s message, and 
   const page = await openPage({ slack: { page: address } }, 'maya')
   page.setDefaultTimeout(30_000)
   const name = await logCall(page, 'Their scales are level')
+  // A complaint is to be answered within the hour, another waits for the customer’s verdict.
+  await mornings(page)
+    .getByText(/Answer by \d\d:10 · severity normal/)
+    .waitFor()
+  await mornings(page)
+    .getByText(/Verdict by .*:35/)
+    .waitFor()
+  await travel(page, 'In 1 hour')
+  await page.getByRole('article').getByText('was not answered in time').waitFor()
+  await mornings(page)
+    .getByText(/Answer: overdue since/)
+    .waitFor()
   await page.getByRole('region', { name: 'Messages' }).evaluate((box) => void (box.scrollTop = 0))
 
   await travel(page, 'Next morning')

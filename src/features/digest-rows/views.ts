@@ -14,6 +14,8 @@ const ROW_UNITS = 950
 const QUOTE_UNITS = 100
 /** What happened, of a complaint: its clock says more besides. */
 const STORY_UNITS = 60
+/** Where there is room. */
+const STORY_MOST = 180
 /** A topic cut shorter than this says nothing. */
 const TOPIC_UNITS = 24
 
@@ -28,26 +30,39 @@ export function rowBlocks(line: Line, sheet: Sheet): KnownBlock[] {
 
 /** Account, why, whose it is, what else, how best, what was said last: the last of them as far as there is room. */
 function rowText({ facts }: Line, sheet: Sheet, room: number): string {
-  const { words, viewer, today, cal } = sheet
-  const most = isClock(facts.rule) ? STORY_UNITS : QUOTE_UNITS
-  const reading: Reading = { ...sheet, quote: (text) => verbatimWithin(text, most) }
-  const away = viewer.covers.find(({ id }) => id === facts.repId)
-  const reasons = [
-    reasonOf(facts, reading),
-    away && words.t('reasons.standIn', { name: short(away.name), day: words.day(away.until, today) }),
-  ]
-  const why = `*${mark(facts, sheet)}\n${reasons.filter((part) => !!part).join('\n')}`
-  let text = `*${verbatimWithin(facts.account, Math.min(NAME_UNITS, room - 1 - units(why)))}${why}`
+  const { words, today, cal } = sheet
+  let text = headText(facts, sheet, room)
   const due = facts.others.filter(
     ({ rule, on, repId }) => repId === facts.repId && nextWorkday(cal, on) <= today && !isMuted(facts, rule),
   )
   const rules = [...new Set(due.map(({ rule }) => words.t(`rules.${rule}`)))]
   const optional = [
     rules.length > 0 && words.t('reasons.also', { rules: words.list(rules) }),
-    bestWay(facts, reading),
+    bestWay(facts, { ...sheet, quote: short }),
   ]
   for (const part of optional) if (part && units(`${text}\n${part}`) <= room) text = `${text}\n${part}`
   return text + topicWithin(facts, sheet, room - units(text))
+}
+
+/** Account, why and whose it is; of a complaint what happened as far as there is room. */
+function headText(facts: Facts, sheet: Sheet, room: number): string {
+  const least = whyText(facts, sheet, isClock(facts.rule) ? STORY_UNITS : QUOTE_UNITS)
+  const name = verbatimWithin(facts.account, Math.min(NAME_UNITS, room - 1 - units(least)))
+  if (!isClock(facts.rule)) return `*${name}${least}`
+  const left = room - units(`*${name}${whyText(facts, sheet, 0)}`)
+  return `*${name}${whyText(facts, sheet, Math.min(STORY_MOST, left))}`
+}
+
+/** Why, and whose it is; words of others in at most so many units. */
+function whyText(facts: Facts, sheet: Sheet, most: number): string {
+  const { words, viewer, today } = sheet
+  const away = viewer.covers.find(({ id }) => id === facts.repId)
+  const reading: Reading = { ...sheet, quote: (text) => verbatimWithin(text, most) }
+  const reasons = [
+    reasonOf(facts, reading),
+    away && words.t('reasons.standIn', { name: short(away.name), day: words.day(away.until, today) }),
+  ]
+  return `*${mark(facts, sheet)}\n${reasons.filter((part) => !!part).join('\n')}`
 }
 
 function topicWithin({ topic }: Facts, { words }: Sheet, room: number): string {

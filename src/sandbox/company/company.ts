@@ -1,3 +1,4 @@
+import { type Grievance, grievancesOf } from './grievances.ts'
 import { type Named, chineseName, westernName } from './names.ts'
 import { type Colleague, colleagues } from './people.ts'
 import { MANAGER, REP, planned } from './plan.ts'
@@ -5,12 +6,13 @@ import { type Chance, chanceOf } from './random.ts'
 import { storyOf } from './stories.ts'
 import { type Customer, accountsCsv, interactionsCsv, ordersCsv } from './texts.ts'
 
-/** A company to try the app with; the three texts are in the operator's import format. */
+/** A company to try the app with; the three texts are in the operator's import format, complaints come by themselves. */
 export interface Company {
   people: readonly Colleague[]
   accounts: string
   orders: string
   interactions: string
+  grievances: readonly Grievance[]
 }
 
 /** The company as it stands on the morning of `today` (YYYY-MM-DD): the same seed gives the same customers. */
@@ -24,6 +26,7 @@ export function company({ today, seed = 1 }: { today: string; seed?: number }): 
     accounts: accountsCsv(chance, customers, day),
     orders: ordersCsv(chance, customers, day),
     interactions: interactionsCsv(chance, customers, day),
+    grievances: grievancesOf(customers),
   }
 }
 
@@ -36,7 +39,8 @@ function customersOf(chance: Chance): Customer[] {
       planned(chance, owner.role === 'rep' ? REP : MANAGER).map(({ tier, situation }) => {
         count += 1
         const id = `C${String(count).padStart(4, '0')}`
-        return { ...nameFor(chance, owner, taken), id, owner, tier, story: storyOf(chance, situation, tier) }
+        const named = nameFor(chance, owner, taken)
+        return { ...named, id, owner, tier, situation, story: storyOf(chance, situation, tier) }
       }),
     )
 }

@@ -2,13 +2,14 @@ import { csv } from './csv.ts'
 import type { Named } from './names.ts'
 import type { Colleague } from './people.ts'
 import type { Chance } from './random.ts'
-import type { Story, Tier } from './stories.ts'
+import type { Situation, Story, Tier } from './stories.ts'
 import { summaryOf } from './topics.ts'
 
 export interface Customer extends Named {
   id: string
   owner: Colleague
   tier: Tier
+  situation: Situation
   story: Story
 }
 

@@ -67,11 +67,16 @@ async function giveExample({ me, words, act }: Scene): Promise<void> {
   await act('drop', { filename: words.exampleName, base64 })
 }
 
+/** A complaint’s row has fewer than others, and stays until it is answered. */
+const buttonsOf = (row: Element): number => row.querySelectorAll('button').length
+
 function pointAtRow(): void {
   const messages = [...document.querySelectorAll('.place .message')].filter((one) =>
     one.querySelector('.block-actions'),
   )
-  const button = messages.at(-1)?.querySelector<HTMLElement>('.block-actions button')
+  const rows = [...(messages.at(-1)?.querySelectorAll('.block-actions') ?? [])]
+  const usual = rows.find((row) => buttonsOf(row) === Math.max(...rows.map(buttonsOf)))
+  const button = usual?.querySelector<HTMLElement>('button')
   button?.scrollIntoView({ block: 'center', behavior: 'smooth' })
   button?.focus({ preventScroll: true })
   const rings = [0, 6].map((width) => ({ outline: '3px solid #e8912d', outlineOffset: `${width}px` }))
