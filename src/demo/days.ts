@@ -3,7 +3,6 @@ import path from 'node:path'
 import { bells } from '../app.ts'
 import { addDays, instantOf } from '../care/calendar.ts'
 import { nextMorning } from '../care/morning-hour.ts'
-import { NUMBERS } from '../care/settings.ts'
 import type { Command } from '../commands/command.ts'
 import { digestCommand } from '../commands/digest.ts'
 import { importCommand } from '../commands/import.ts'
@@ -18,6 +17,7 @@ import { ringAll } from '../jobs/bells.ts'
 import type { Company } from '../sandbox/company/company.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Workspace } from '../slack/ask.ts'
+import { forgetPace } from '../slack/pace.ts'
 import type { Clock } from './clock.ts'
 import { bringComplaints } from './complaints.ts'
 import { hoursUntil } from './hours.ts'
@@ -29,9 +29,6 @@ export async function firstMorning(
   { people, grievances, ...texts }: Company,
 ): Promise<void> {
   const { id } = await ensureWorkspace(deps.db, slack.teamId, 'Harbour Instruments', deps.now())
-  // This Slack has no rates to keep.
-  const settings = { messagesPerMinute: NUMBERS.messagesPerMinute.max }
-  await deps.db.updateTable('workspace').set({ settings }).where('id', '=', id).execute()
   await syncMembers(deps, id)
   for (const { name, role, team } of people)
     await placeMembers(deps.db, id, [slack.person(name).id], { role, team })
@@ -64,6 +61,7 @@ export async function letMorningsPass(deps: Deps, clock: Clock, to: Date): Promi
   const passed = [deps.now(), ...(await hoursUntil(deps, to))]
   for (const at of passed) {
     clock.set(at)
+    for (const { id } of await workspaces(deps.db)) await forgetPace(deps.db, id)
     await ringAll(deps, bells)
     await deps.queue.drain(deps)
   }

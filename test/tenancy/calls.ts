@@ -308,6 +308,7 @@ export const calls: Readonly<Record<string, Call>> = {
   'slack/once.release': ({ db, of, a }) => once.release(db, of.id, a.request),
   'slack/pace.pauseMethod': ({ db, of, a }) =>
     pace.pauseMethod(db, { workspace: of.id, method: a.method }, later),
+  'slack/pace.forgetPace': ({ db, of }) => pace.forgetPace(db, of.id),
   'slack/pace.reserveSlot': ({ db, of, a }) =>
     pace.reserveSlot(db, { workspace: of.id, method: a.method }, 60, now),
 }
