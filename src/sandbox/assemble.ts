@@ -1,7 +1,7 @@
 import { command, options, press } from './acts.ts'
 import { deliver, replay } from './deliver.ts'
 import { dropFile } from './files.ts'
-import { changePerson, joinTeam, openHome, say, sendEvent } from './happenings.ts'
+import { changePerson, inviteApp, joinTeam, openHome, say, sendEvent } from './happenings.ts'
 import { stackOf } from './method-views.ts'
 import { dismissView, fillIn, submit } from './modals.ts'
 import { shortcutPayload } from './payloads.ts'
@@ -51,6 +51,7 @@ function acts(
   | 'say'
   | 'event'
   | 'joinTeam'
+  | 'invite'
   | 'changeUser'
   | 'dropFile'
 > {
@@ -67,6 +68,7 @@ function acts(
     say: (person, text, place = {}) => say(world, person, text, place),
     event: (event, how) => sendEvent(world, event, how),
     joinTeam: (person) => joinTeam(world, person),
+    invite: (person, channel) => inviteApp(world, person, channel),
     changeUser: (person, patch) => changePerson(world, person, patch),
     dropFile: (person, filename, content) => dropFile(world, person, filename, content),
   }

@@ -5,6 +5,7 @@ import { changed, personOf, slackUser } from './people.ts'
 import { threadFor } from './threading.ts'
 import {
   type Answer,
+  type Channel,
   type Fields,
   type Message,
   type NewPerson,
@@ -20,6 +21,20 @@ export async function openHome(world: World, person: Person): Promise<Answer> {
   const view = world.homes.get(person.id)
   const event = { type: 'app_home_opened', user: person.id, channel, tab: 'home', ...(view ? { view } : {}) }
   return cause(world, 'app_home_opened', event)
+}
+
+/** Somebody invites the app into a channel; it hears of it. */
+export function inviteApp(world: World, person: Person, channel: Channel): Promise<Answer> {
+  channel.hasApp = true
+  ring(world)
+  return cause(world, 'member_joined_channel', {
+    type: 'member_joined_channel',
+    user: world.identity.botUserId,
+    channel: channel.id,
+    channel_type: channel.isPrivate ? 'G' : 'C',
+    team: world.identity.teamId,
+    inviter: person.id,
+  })
 }
 
 /** Slack stores these three characters of what people type as entities. */

@@ -55,6 +55,8 @@ export interface Sandbox {
   say: (person: Person, text: string, place?: { channel?: string; thread?: string }) => Promise<Answer>
   event: (event: Fields, how?: { retry?: number; reason?: string; envelope?: Fields }) => Promise<Answer>
   joinTeam: (person: NewPerson) => Promise<{ person: Person; answer: Answer }>
+  /** As `/invite @app` in a channel. */
+  invite: (person: Person, channel: Channel) => Promise<Answer>
   changeUser: (person: Person, patch: Partial<NewPerson>) => Promise<Answer>
   dropFile: (person: Person, filename: string, content: string | Uint8Array) => Promise<Answer>
 

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
 import { doctorCommand } from '../../src/commands/doctor.ts'
 import { usual } from '../../src/sandbox/usual.ts'
-import { complain, type Complaining, modalOf, startComplaining, textOf } from '../support/complaints.ts'
+import type { Channel } from '../../src/sandbox/types.ts'
+import {
+  complain,
+  type Complaining,
+  modalOf,
+  press,
+  startComplaining,
+  textOf,
+  threadOf,
+} from '../support/complaints.ts'
 
 const channels = [
   { name: 'sales', hasApp: true },
@@ -64,6 +73,56 @@ test('a channel that Tend is not in is refused under its field with what to do, 
   const check = await doctor(tend)
   expect(check?.ok).toBe(false)
   expect(check?.message).toContain(`not in ${slack.channel('lobby').id}; type /invite @Tend there`)
+})
+
+/** Lobby is to show complaints, and Tend is not in it. */
+async function shutOut() {
+  const tend = await startComplaining({ sandbox: { channels } })
+  const lobby = tend.slack.channel('lobby')
+  await tend.db.updateTable('workspace').set({ complaintChannel: lobby.id }).execute()
+  await complain(tend)
+  await press(tend, 'answer')
+  expect(tend.slack.messages(lobby)).toEqual([])
+  return { ...tend, lobby }
+}
+
+const shown = ({ slack }: Complaining, channel: Channel): string[] => slack.messages(channel).map(textOf)
+
+test('once Tend is invited to the channel the open complaints stand there, once each, as they are', async () => {
+  const tend = await shutOut()
+  const { slack, ada, lobby } = tend
+  await slack.invite(ada, lobby)
+  await tend.settle()
+  expect(shown(tend, lobby)).toEqual([expect.stringContaining('✓ Answer')])
+  const [card] = slack.messages(lobby)
+  if (!card) throw new Error('there is no card')
+  expect(threadOf(tend, card)).toEqual([])
+  await slack.event({ type: 'member_joined_channel', user: slack.botUserId, channel: lobby.id })
+  await press(tend, 'wait')
+  expect(shown(tend, lobby)).toHaveLength(1)
+  expect(threadOf(tend, card)).toEqual([expect.stringContaining('we wait for the customer')])
+  // Put out and invited anew, it makes up for what it missed.
+  lobby.hasApp = false
+  await press(tend, 'resume')
+  await slack.invite(ada, lobby)
+  await tend.settle()
+  expect(threadOf(tend, card)).toHaveLength(2)
+  expect(shown(tend, lobby)).toEqual([expect.not.stringContaining('we wait for the customer')])
+})
+
+test('whoever else comes into a channel is nobody’s concern, and a channel chosen again is tried again', async () => {
+  const tend = await shutOut()
+  const { slack, ada, lobby } = tend
+  const guest = { type: 'member_joined_channel', user: 'U0STRANGER', channel: lobby.id }
+  expect(await slack.event(guest)).toMatchObject({ status: 200 })
+  await tend.settle()
+  expect(shown(tend, lobby)).toEqual([])
+  lobby.hasApp = true
+  await slack.command(ada, '/tend', 'settings')
+  await slack.press(ada, modalOf(tend, ada), 'complaint-channels.open')
+  await slack.submit(ada, modalOf(tend, ada), { workspace: lobby.id })
+  await tend.settle()
+  expect(shown(tend, lobby)).toEqual([expect.stringContaining('✓ Answer')])
 })
 
 test('without the scope to look an admin is told to install the app again', async () => {

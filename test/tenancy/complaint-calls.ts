@@ -25,6 +25,20 @@ const closed =
     return call(world)
   }
 
+/** The channels of all that was posted would not have us. */
+const shut =
+  (call: Call): Call =>
+  async (world) => {
+    const { db, of, a } = world
+    await db
+      .updateTable('complaintPost')
+      .set({ endedWhy: 'not_in_channel', channel: a.member })
+      .where('workspaceId', '=', of.id)
+      .where('id', '=', a.post)
+      .execute()
+    return call(world)
+  }
+
 /** Complaints, as calls.ts has the rest. */
 export const complaintCalls: Readonly<Record<string, Call>> = {
   'complaint-steps.dutiesOf': ({ db, of, a }) =>
@@ -135,10 +149,10 @@ export const complaintCalls: Readonly<Record<string, Call>> = {
       { clock: 'respond', round: 1 },
       { nudges: [{ kind: 'breach', rung: 'owner', to: a.member }], nextAt: later },
     ),
-  'complaint-posts.complaintChannel': async ({ db, of, a }) => {
+  'complaint-posts.placesOf': async ({ db, of, a }) => {
     await db.updateTable('workspace').set({ complaintChannel: 'C1' }).where('id', '=', of.id).execute()
     await db.updateTable('team').set({ complaintChannel: 'C2' }).where('workspaceId', '=', of.id).execute()
-    return posts.complaintChannel(db, of.id, a.teamId)
+    return posts.placesOf(db, of.id, { ownerId: null, ownerTeamId: a.teamId })
   },
   'complaint-posts.usualReader': ({ db, of }) => posts.usualReader(db, of.id),
   'complaint-posts.enterPosts': async ({ db, of, a }) => {
@@ -148,5 +162,7 @@ export const complaintCalls: Readonly<Record<string, Call>> = {
   },
   'complaint-posts.postsOf': async ({ db, of, a }) =>
     (await posts.postsOf(db, of.id, a.solved)).map(({ id, kind }) => ({ id, kind })),
+  'complaint-posts.refusedIn': shut(({ db, of, a }) => posts.refusedIn(db, of.id, [a.member])),
+  'complaint-posts.openAgain': shut(({ db, of, a }) => posts.openAgain(db, of.id, a.complaint, [a.member])),
   'complaint-posts.keepPost': ({ db, of, a }) => posts.keepPost(db, of.id, a.post, { shown: 'x' }),
 }

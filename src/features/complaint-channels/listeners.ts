@@ -1,11 +1,13 @@
 import type { App, BlockAction } from '@slack/bolt'
+import type { Db } from '../../db/database.ts'
 import type { Deps } from '../../deps.ts'
-import { adminOnly, asked } from '../../slack/ask.ts'
+import { adminOnly, type Ask, asked } from '../../slack/ask.ts'
 import { presenceIn } from '../../slack/channels.ts'
 import { parseForm } from '../../slack/form.ts'
 import { once } from '../../slack/once.ts'
 import type { Key } from '../../words/words.ts'
 import { audit } from '../people/queries.ts'
+import { refusedIn } from '../complaint-posts/queries.ts'
 import { ChannelsForm } from './forms.ts'
 import { channelSettings, keepChannels } from './queries.ts'
 import { channelsModal } from './views.ts'
@@ -34,12 +36,33 @@ export function complaintChannels(app: App, deps: Deps): void {
       await audit(trx, ask, 'complaint-channels.keep', 'workspace', ask.workspace.slackId, form.value)
       // Complaints that are open are shown there from now on.
       await deps.queue.send(trx, 'complaints.retime', { workspace: ask.workspace.id })
+      await tryAgain(deps, trx, ask, channelsOf(form.value))
     })
     return ack()
   })
+
+  app.event('member_joined_channel', async ({ event, context }) => {
+    if (event.user !== context.botUserId) return
+    await deps.db.transaction().execute((trx) => tryAgain(deps, trx, asked(context), [event.channel]))
+  })
+}
+
+/** What a channel would not take before we were in it comes there now. */
+async function tryAgain(
+  { queue }: Deps,
+  trx: Db,
+  { workspace: { id: workspace } }: Pick<Ask, 'workspace'>,
+  channels: readonly string[],
+): Promise<void> {
+  const refused = await refusedIn(trx, workspace, channels)
+  const jobs = refused.map(({ complaint }) => ({ data: { workspace, complaint, again: true } }))
+  await queue.sendAll(trx, 'complaints.show', jobs)
 }
 
 type Chosen = ReturnType<typeof ChannelsForm.parse>
+
+const channelsOf = ({ workspace, teams }: Chosen): string[] =>
+  [workspace, ...teams.map(({ channel }) => channel)].filter((channel) => channel !== null)
 
 /** Under which field stands why its channel cannot be used. */
 async function problems({ slack }: Deps, { workspace, teams }: Chosen): Promise<Record<string, Key>> {

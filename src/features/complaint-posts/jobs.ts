@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 import type { Deps } from '../../deps.ts'
 import { job } from '../../jobs/job.ts'
@@ -16,12 +15,12 @@ import { enterQuestions } from '../complaint-approvals/queries.ts'
 import { compensationsOf, type DoneDuty } from '../complaint-steps/queries.ts'
 import { type Complaint, complaintById } from '../complaints/queries.ts'
 import { workspaceById } from '../people/queries.ts'
-import { managersOf } from '../team/queries.ts'
 import {
-  complaintChannel,
   enterPosts,
   holdCards,
   keepPost,
+  openAgain,
+  placesOf,
   type Post,
   postsOf,
   usualReader,
@@ -47,22 +46,35 @@ const BEFORE = 3600 * SECOND
  */
 export const showComplaint = job({
   name: 'complaints.show',
-  data: z.object({ workspace: z.number().transform((id) => id as WorkspaceId), complaint: z.number() }),
+  data: z.object({
+    workspace: z.number().transform((id) => id as WorkspaceId),
+    complaint: z.number(),
+    /** Channels that would not have us may do so now. */
+    again: z.boolean().optional(),
+  }),
   parallel: 4,
   retries: 20,
-  async run(deps, { workspace: id, complaint: complaintId }) {
+  async run(deps, { workspace: id, complaint: complaintId, again = false }) {
     const workspace = await workspaceById(deps.db, id)
     await deps.db.transaction().execute(async (trx) => {
       await holdCards(trx, id, complaintId)
       const complaint = await complaintById(trx, id, complaintId)
-      if (complaint) await bringUpToDate(deps, workspace, complaint)
+      if (complaint) await bringUpToDate(deps, workspace, complaint, again)
     })
   },
 })
 
-async function bringUpToDate(deps: Deps, workspace: Workspace, complaint: Complaint): Promise<void> {
+async function bringUpToDate(
+  deps: Deps,
+  workspace: Workspace,
+  complaint: Complaint,
+  again: boolean,
+): Promise<void> {
   const { db, now } = deps
-  await enterPosts(db, workspace.id, complaint, await placesOf(db, workspace.id, complaint), now())
+  const places = await placesOf(db, workspace.id, complaint)
+  const channels = places.flatMap(({ channel, member }) => (member ? [] : [channel]))
+  if (again) await openAgain(db, workspace.id, complaint.id, channels)
+  await enterPosts(db, workspace.id, complaint, places, now())
   await enterQuestions(db, workspace.id, complaint, now())
   const compensations = await compensationsOf(db, workspace.id, complaint.id)
   const usual = { ...(await usualReader(db, workspace.id)), compensations }
@@ -71,20 +83,6 @@ async function bringUpToDate(deps: Deps, workspace: Workspace, complaint: Compla
   for (const card of cards) await bring(deps, workspace, complaint, card, usual)
   const others = (await postsOf(db, workspace.id, complaint.id)).filter(({ kind }) => kind !== 'card')
   for (const other of others) await bring(deps, workspace, complaint, other, usual)
-}
-
-/** The direct message of whoever works on it, and the team's channel; without either those who could give it to somebody. */
-async function placesOf(
-  db: Db,
-  workspace: WorkspaceId,
-  { ownerId, ownerTeamId }: Complaint,
-): Promise<{ channel: string; member: string | null }[]> {
-  const channel = await complaintChannel(db, workspace, ownerTeamId)
-  const owner = ownerId ? [{ channel: ownerId, member: ownerId }] : []
-  const team = channel ? [{ channel, member: null }] : []
-  if (ownerId || channel) return [...owner, ...team]
-  const managers = await managersOf(db, workspace, '')
-  return managers.map(({ id }) => ({ channel: id, member: id }))
 }
 
 async function bring(
@@ -188,5 +186,7 @@ async function failedAt(
     { workspace: workspace.id, post: id, error: failed.kind === 'unclear' ? '' : failed.kind },
     'a message about a complaint did not arrive',
   )
-  await keepPost(db, workspace.id, id, { endedWhy: 'error' in failed ? failed.error : failed.kind })
+  const endedWhy = 'error' in failed ? failed.error : failed.kind
+  // A post that was refused stands nowhere: Slack's history need not be asked.
+  await keepPost(db, workspace.id, id, method === POST ? { endedWhy, sendingAt: null } : { endedWhy })
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 import type { Complaint } from '../complaints/queries.ts'
+import { managersOf } from '../team/queries.ts'
 
 /** Only one brings Slack up to date with a complaint at a time, of however many processes. */
 export async function holdCards(trx: Db, workspace: WorkspaceId, complaint: number): Promise<void> {
@@ -11,11 +12,7 @@ export async function holdCards(trx: Db, workspace: WorkspaceId, complaint: numb
 }
 
 /** The channel that shows complaints of a team: its own, else the workspace’s. */
-export async function complaintChannel(
-  db: Db,
-  workspace: WorkspaceId,
-  team: number | null,
-): Promise<string | null> {
+async function complaintChannel(db: Db, workspace: WorkspaceId, team: number | null): Promise<string | null> {
   const found = await db
     .selectFrom('workspace')
     .leftJoin('team', (join) => join.onRef('team.workspaceId', '=', 'workspace.id').on('team.id', '=', team))
@@ -23,6 +20,20 @@ export async function complaintChannel(
     .where('workspace.id', '=', workspace)
     .executeTakeFirst()
   return found?.channel ?? null
+}
+
+/** The direct message of whoever works on it, and the team's channel; without either those who could give it to somebody. */
+export async function placesOf(
+  db: Db,
+  workspace: WorkspaceId,
+  { ownerId, ownerTeamId }: Pick<Complaint, 'ownerId' | 'ownerTeamId'>,
+): Promise<{ channel: string; member: string | null }[]> {
+  const channel = await complaintChannel(db, workspace, ownerTeamId)
+  const owner = ownerId ? [{ channel: ownerId, member: ownerId }] : []
+  const team = channel ? [{ channel, member: null }] : []
+  if (ownerId || channel) return [...owner, ...team]
+  const managers = await managersOf(db, workspace, '')
+  return managers.map(({ id }) => ({ channel: id, member: id }))
 }
 
 /** Where a channel’s readers are, and what they read: as most of the workspace’s people. */
@@ -105,6 +116,48 @@ type Change = {
   ts?: string
   endedWhy?: string
   shown?: string
+}
+
+/** How Slack says that we are not in a channel, or that it is put away: what people can put right. */
+const SHUT = ['not_in_channel', 'channel_not_found', 'is_archived']
+
+/** Complaints with a clock that runs or stands still, of which one of these channels would not take something. */
+export async function refusedIn(
+  db: Db,
+  workspace: WorkspaceId,
+  channels: readonly string[],
+): Promise<{ complaint: number }[]> {
+  const { rows } = await sql<{ complaint: number }>`
+    select distinct post.complaint_id as complaint from complaint_post post
+    join complaint_clock clock on clock.workspace_id = post.workspace_id and clock.complaint_id = post.complaint_id
+      and clock.met_at is null and clock.void_at is null
+    where post.workspace_id = ${workspace} and post.channel = any(${channels}::text[])
+      and post.ended_why = any(${SHUT}::text[])
+    order by 1`.execute(db)
+  return rows
+}
+
+/**
+ * Lets what these channels would not take be tried again; a card that never stood there shows by itself what happened
+ * before it does.
+ */
+export async function openAgain(
+  trx: Db,
+  workspace: WorkspaceId,
+  complaint: number,
+  channels: readonly string[],
+): Promise<void> {
+  await sql`
+    with opened as (
+      update complaint_post post set ended_why = null, event_id = case when kind <> 'card' or ts is not null
+        then event_id else (select max(event.id) from complaint_event event
+          where event.workspace_id = post.workspace_id and event.complaint_id = post.complaint_id) end
+      where workspace_id = ${workspace} and complaint_id = ${complaint} and channel = any(${channels}::text[])
+        and ended_why = any(${SHUT}::text[])
+      returning id, kind, ts)
+    delete from complaint_post using opened
+    where workspace_id = ${workspace} and complaint_id = ${complaint} and parent_id = opened.id
+      and opened.kind = 'card' and opened.ts is null`.execute(trx)
 }
 
 /** Writes down how far a message has come. */

@@ -22,6 +22,7 @@ const claimed = new Set(['undefined', 'event_callback', 'block_actions', 'messag
 type Incoming = AllMiddlewareArgs & {
   body: Record<string, unknown> & {
     view?: { id: string; hash: string }
+    event?: { type: string }
     event_id?: string
     trigger_id?: string
   }
@@ -34,9 +35,10 @@ async function identify({ body, context, client, next, respond }: Incoming, deps
   const words = wordsFor(undefined)
   const request = requestKey(body)
   const now = deps.now()
-  const asker = context.userId
-    ? await askerOf(deps, workspace.id, context.userId, client)
-    : { id: '', name: '', role: 'rep' as const, teamId: null, zone: workspace.zone, locale: null }
+  const asker =
+    context.userId && !isNobodys(body)
+      ? await askerOf(deps, workspace.id, context.userId, client)
+      : { id: '', name: '', role: 'rep' as const, teamId: null, zone: workspace.zone, locale: null }
   const ask: Ask = {
     workspace,
     reader: { ...asker, words: asker.locale ? wordsFor(asker.locale) : words },
@@ -59,6 +61,9 @@ async function identify({ body, context, client, next, respond }: Incoming, deps
       text: ask.reader.words.t('errors.outdated'),
     })
 }
+
+/** Who comes into a channel, perhaps an app, asks for nothing. */
+const isNobodys = ({ event }: Incoming['body']): boolean => event?.type === 'member_joined_channel'
 
 async function askerOf(
   { db, now }: Deps,
