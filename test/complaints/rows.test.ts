@@ -6,8 +6,10 @@ import { addDuties } from '../support/duties.ts'
 import {
   complain,
   type Complaining,
+  fillIn,
   modalOf,
   press,
+  solve,
   startComplaining,
   textOf,
 } from '../support/complaints.ts'
@@ -233,4 +235,25 @@ test('a retired customer’s clocks ask for nothing; those of one whom nobody ow
   expect(await todayOf(tend, tend.ben)).toContain('Answer by 09:00')
   await tend.db.updateTable('account').set({ retiredAt: tend.deps.now(), retiredWhy: 'closed' }).execute()
   expect(await todayOf(tend, tend.ben)).not.toContain('Answer by 09:00')
+})
+
+test('a verdict and a review written down from the list of today show in that list', async () => {
+  const tend = await early()
+  const { slack, ben } = tend
+  await complain(tend)
+  await solve(tend)
+  await slack.command(ben, '/today')
+  const list = slack.ephemerals(ben).at(-1)
+  if (!list) throw new Error('there is no list')
+  const now = (): typeof list => slack.ephemerals(ben).find(({ ts }) => ts === list.ts) ?? list
+  const shown = (): string => textOf(now())
+  expect(shown()).toContain('Verdict by')
+  await slack.press(ben, now(), 'complaints.verdict')
+  await fillIn(tend, ben, { solved: 'yes', satisfaction: '5' })
+  expect(shown()).toContain('Review by')
+  expect(shown()).not.toContain('Verdict by')
+  tend.at('2026-03-02T08:05:00Z')
+  await slack.press(ben, now(), 'complaints.review')
+  await fillIn(tend, ben, { rootCause: 'product', improvement: 'Thicker boxes', toldOn: '2026-03-02' })
+  expect(shown()).toContain('*Acme* – reviewed by you, 08:05.')
 })

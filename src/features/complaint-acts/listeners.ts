@@ -16,7 +16,7 @@ import { once } from '../../slack/once.ts'
 import { type Said, sayTo } from '../../slack/say.ts'
 import { complaintCard } from '../complaint-card/views.ts'
 import { type Complaint, complaintFor } from '../complaints/queries.ts'
-import type { OpenList } from '../rescheduling/forms.ts'
+import { type OpenList, openListOf } from '../rescheduling/forms.ts'
 import { ComplaintPlace, SolutionForm } from './forms.ts'
 import {
   answerCustomer,
@@ -56,7 +56,6 @@ export function complaintActs(app: App, deps: Deps): void {
 }
 
 type Pressed = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs
-type Body = Pressed['body']
 
 async function pressed(
   deps: Deps,
@@ -65,7 +64,7 @@ async function pressed(
 ): Promise<void> {
   const ask = asked(context)
   const id = Number(action.value)
-  const list = listOf(action, body)
+  const list = openListOf(action, body)
   await deps.db.transaction().execute(async (trx) => follow(deps, trx, ask, await press(trx, ask, id), list))
   await ack()
   // What only the presser sees, no job brings up to date.
@@ -73,12 +72,6 @@ async function pressed(
   const isCard = action.block_id.startsWith('complaint-')
   const card = await cardFor(deps, ask, id)
   await respond({ response_type: 'ephemeral', replace_original: isCard, ...card })
-}
-
-/** The list of today in which a button was pressed: its rows are numbered, with the page they stand on. */
-function listOf({ block_id }: ButtonAction, { container, response_url: url }: Body): OpenList | undefined {
-  const [, page] = /^\d+\.(\d+)$/.exec(block_id) ?? []
-  return page !== undefined && container['is_ephemeral'] === true ? { url, page: Number(page) } : undefined
 }
 
 /** The card, for whoever may see it. */
@@ -127,7 +120,7 @@ async function solving({ db }: Deps, { ack, action, body, client, context }: Pre
   const ask = asked(context)
   const complaint = await complaintFor(db, ask.workspace.id, ask.reader, Number(action.value))
   await checkAct(db, ask, complaint, 'solve')
-  const place = { complaint: complaint.id, channel: body.channel?.id, list: listOf(action, body) }
+  const place = { complaint: complaint.id, channel: body.channel?.id, list: openListOf(action, body) }
   const view = solutionModal(ask.reader.words, complaint, place, { words: '', byOn: addDays(ask.today, 1) })
   await client.views.open({ trigger_id: body.trigger_id, view })
   await ack()

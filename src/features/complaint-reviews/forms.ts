@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Day, day } from '../../care/calendar.ts'
+import { OpenList } from '../rescheduling/forms.ts'
 
 const words = z
   .string()
@@ -40,5 +41,6 @@ export const ReviewPlace = z.object({
   /** When the review was last written, in milliseconds. */
   drafted: z.number().nullable(),
   channel: z.string().optional(),
+  list: OpenList.optional(),
 })
 export type ReviewPlace = z.infer<typeof ReviewPlace>

@@ -20,6 +20,7 @@ import { checkAct } from '../complaint-acts/queries.ts'
 import { causesOf, repeatsAround } from '../complaint-causes/queries.ts'
 import { usualCalled } from '../complaint-causes/views.ts'
 import { type Complaint, complaintFor } from '../complaints/queries.ts'
+import { type OpenList, openListOf } from '../rescheduling/forms.ts'
 import { type Review, ReviewForm, ReviewPlace } from './forms.ts'
 import { type Reviewed, type Saved, saveReview } from './queries.ts'
 import { reviewModal, savedAnswer } from './views.ts'
@@ -43,6 +44,7 @@ async function opened({ db }: Deps, { ack, action, body, client, context }: Pres
     round,
     drafted: draftedAt?.getTime() ?? null,
     channel: body.channel?.id,
+    list: openListOf(action, body),
   }
   const view = await modalOf(db, ask, complaint, place, cause?.value)
   await client.views.open({ trigger_id: body.trigger_id, view })
@@ -86,7 +88,7 @@ async function submitted(deps: Deps, { ack, view, client, context }: Submitted):
   const place = ReviewPlace.parse(JSON.parse(view.private_metadata))
   const saved = await once(deps.db, ask, async (trx) => {
     const became = await saveReview(trx, ask, place, reviewedOf(ask, form.value))
-    await follow(deps, trx, ask, became)
+    await follow(deps, trx, ask, became, place.list)
     return became
   })
   await ack()
@@ -108,9 +110,11 @@ function reviewedOf({ reader }: Ask, { rootCause, another, retire, ...written }:
 async function follow(
   { queue }: Deps,
   trx: Db,
-  { workspace: { id: workspace } }: Ask,
+  { workspace: { id: workspace }, reader }: Ask,
   { complaint: { id, accountId: account }, others }: Saved,
+  open?: OpenList,
 ): Promise<void> {
   for (const complaint of [id, ...others]) await queue.send(trx, 'complaints.show', { workspace, complaint })
-  await queue.send(trx, 'digest.refresh', { workspace, account })
+  const list = open && { ...open, member: reader.id }
+  await queue.send(trx, 'digest.refresh', { workspace, account, list })
 }

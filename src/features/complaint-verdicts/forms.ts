@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OpenList } from '../rescheduling/forms.ts'
 
 /** What can be told of a try to hear the verdict; `close`: it was tried often enough. */
 const OUTCOMES = ['yes', 'no', 'not-reached', 'close'] as const
@@ -46,5 +47,6 @@ export const VerdictPlace = z.object({
   complaint: z.number(),
   round: z.number(),
   channel: z.string().optional(),
+  list: OpenList.optional(),
 })
 export type VerdictPlace = z.infer<typeof VerdictPlace>

@@ -15,6 +15,7 @@ import { once } from '../../slack/once.ts'
 import { sayTo } from '../../slack/say.ts'
 import { checkAct } from '../complaint-acts/queries.ts'
 import { complaintFor } from '../complaints/queries.ts'
+import { type OpenList, openListOf } from '../rescheduling/forms.ts'
 import { type Told, VerdictForm, VerdictPlace } from './forms.ts'
 import { attemptVerdict, closeWithoutVerdict, hearVerdict } from './queries.ts'
 import { type Heard, heardAnswer, verdictModal } from './views.ts'
@@ -32,7 +33,8 @@ async function asking({ db }: Deps, { ack, action, body, client, context }: Pres
   const { workspace, reader, now } = ask
   const complaint = await complaintFor(db, workspace.id, reader, Number(action.value))
   await checkAct(db, ask, complaint, 'verdict')
-  const place = { complaint: complaint.id, round: complaint.round, channel: body.channel?.id }
+  const opened = { channel: body.channel?.id, list: openListOf(action, body) }
+  const place = { complaint: complaint.id, round: complaint.round, ...opened }
   const view = verdictModal(complaint, place, { ...reader, now, settings: workspace.settings })
   await client.views.open({ trigger_id: body.trigger_id, view })
   await ack()
@@ -48,7 +50,7 @@ async function submitted(deps: Deps, { ack, view, client, context }: Submitted):
   const place = VerdictPlace.parse(JSON.parse(view.private_metadata))
   const heard = await once(deps.db, ask, async (trx) => {
     const became = await write(trx, ask, place, form.value)
-    await follow(deps, trx, ask, became)
+    await follow(deps, trx, ask, became, place.list)
     return became
   })
   await ack()
@@ -72,9 +74,11 @@ async function follow(
   trx: Db,
   { workspace: { id: workspace }, reader }: Ask,
   { kind, complaint: { id: complaint, accountId: account, round } }: Heard,
+  open?: OpenList,
 ): Promise<void> {
   await queue.send(trx, 'complaints.show', { workspace, complaint })
-  await queue.send(trx, 'digest.refresh', { workspace, account })
+  const list = open && { ...open, member: reader.id }
+  await queue.send(trx, 'digest.refresh', { workspace, account, list })
   if (kind === 'again')
     await queue.send(trx, 'complaints.reopened', { workspace, complaint, round, by: reader.id })
 }

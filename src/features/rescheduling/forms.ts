@@ -10,6 +10,15 @@ export const OpenList = z.object({
 })
 export type OpenList = z.infer<typeof OpenList>
 
+/** The list of today in which a button was pressed: its rows are numbered, with the page they stand on. */
+export function openListOf(
+  { block_id: id }: { block_id: string },
+  { container, response_url: url }: { container: Record<string, unknown>; response_url: string },
+): OpenList | undefined {
+  const [, page] = /^\d+\.(\d+)$/.exec(id) ?? []
+  return page !== undefined && container['is_ephemeral'] === true ? { url, page: Number(page) } : undefined
+}
+
 /** What the modals carry unseen: the duty as it was when they opened, and where that was. */
 export const DutySeen = z.object({
   duty: z.number(),
