@@ -257,3 +257,25 @@ test('a verdict and a review written down from the list of today show in that li
   await fillIn(tend, ben, { rootCause: 'product', improvement: 'Thicker boxes', toldOn: '2026-03-02' })
   expect(shown()).toContain('*Acme* – reviewed by you, 08:05.')
 })
+
+test('while a complaint is open the answer to a log names its clock and what was agreed, and says that the rhythm rests', async () => {
+  const tend = await early()
+  const { slack, ben } = tend
+  const said = (): string => slack.ephemerals(ben).at(-1)?.text ?? ''
+  await complain(tend)
+  await slack.command(ben, '/log-call', 'Acme: said sorry')
+  expect(said()).toContain('Still to do: first answer to the complaint')
+  expect(said()).toMatch(
+    /solution of the complaint\.\nRegular contacts rest until the complaint is closed\.$/,
+  )
+  await slack.command(ben, '/log-call', 'Acme')
+  await fillIn(tend, ben, { nextStep: 'Send the new pair', nextDate: '2026-03-06' })
+  expect(said()).toMatch(/Next: Fri 6 Mar, planned step\nRegular contacts rest/)
+  await tend.db
+    .updateTable('complaint')
+    .set({ closedAt: tend.deps.now(), closedHow: 'satisfied', closedBy: ben.id })
+    .execute()
+  await slack.command(ben, '/log-call', 'Acme: all well')
+  expect(said()).toContain('general, every 90 days')
+  expect(said()).not.toContain('rest until')
+})

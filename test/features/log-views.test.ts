@@ -44,6 +44,7 @@ const logged = {
   ],
   attempt: true,
   planned: false,
+  quiet: true,
   again: false,
   due: [coming('visit', 90), coming('promise', null)],
   next: coming('rhythm', 90),

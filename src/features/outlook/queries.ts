@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { moved, type Rule, type Tier } from '../../care/cadence.ts'
 import type { Day, WorkCalendar } from '../../care/calendar.ts'
+import { MUTED } from '../../care/complaint.ts'
 import { CareError } from '../../care/errors.ts'
 import { beatsOf, type Planned } from '../../care/next-step.ts'
 import type { Settings } from '../../care/settings.ts'
@@ -60,6 +61,8 @@ export interface Outlook {
   next: Coming | null
   /** The standing rhythm, where something else comes first. */
   after: Coming | null
+  /** An open complaint keeps more than this quiet (care-rules §4.6). */
+  quiet: boolean
 }
 
 /** What is asked for at an account from `today` on. */
@@ -71,13 +74,30 @@ export async function outlookOf(
 ): Promise<Outlook> {
   const duties = await openDuties(db, workspace.id, account.id)
   const calendars = await calendarsOf(db, workspace, duties)
+  const quiet = duties.some(isMuted) && (await isComplaining(db, workspace.id, account.id))
   const coming = duties
+    .filter((duty) => !quiet || !isMuted(duty))
     .map((duty) => comingOf(duty, account, calendars.get(duty.repId) ?? weekdays, workspace.settings))
     .toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
   const later = coming.filter(({ on }) => on > today)
   const [next = null] = later
   const standing = later.find(({ every }) => every !== null) ?? null
-  return { due: coming.filter(({ on }) => on <= today), next, after: standing === next ? null : standing }
+  const due = coming.filter(({ on }) => on <= today)
+  return { due, next, after: standing === next ? null : standing, quiet }
+}
+
+const isMuted = ({ rule }: Duty): boolean => MUTED.includes(rule)
+
+async function isComplaining(db: Db, workspace: WorkspaceId, accountId: number): Promise<boolean> {
+  const open = await db
+    .selectFrom('complaint')
+    .select('id')
+    .where('workspaceId', '=', workspace)
+    .where('accountId', '=', accountId)
+    .where('closedAt', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return open !== undefined
 }
 
 /** The days of duties that are nobody's. */

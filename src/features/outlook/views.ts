@@ -9,14 +9,15 @@ function whyLine(words: Words, { rule, needs, tier, every }: Omit<Coming, 'on'>)
   return words.t(key, { tier: words.t(`tiers.${tier}`), days: every })
 }
 
-/** What is still to do, what is next and, where that is something else, when the rhythm goes on; a line each. */
-export function outlookLines(words: Words, { due, next, after }: Outlook, today: Day): string[] {
+/** What is still to do, what is next, and when the rhythm goes on or that it rests; a line each. */
+export function outlookLines(words: Words, { due, next, after, quiet }: Outlook, today: Day): string[] {
   const line = (key: Key, coming: Coming): string =>
     words.t(key, { day: words.day(coming.on, today), why: whyLine(words, coming) })
   return [
     ...(due.length > 0 ? [words.t('log.due', { duties: words.list(due.map(dueName(words))) })] : []),
-    next ? line('log.next', next) : words.t('log.nothingNext'),
+    ...(next ? [line('log.next', next)] : quiet ? [] : [words.t('log.nothingNext')]),
     ...(after ? [line('log.after', after)] : []),
+    ...(quiet ? [words.t('log.quiet')] : []),
   ]
 }
 

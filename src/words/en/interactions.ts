@@ -48,6 +48,7 @@ export const log = {
   next: 'Next: {{day}}, {{why}}',
   after: 'Then: {{day}}, {{why}}',
   nothingNext: 'Nothing is planned next.',
+  quiet: 'Regular contacts rest until the complaint is closed.',
   everyDay: '{{tier}}, every day',
   every: '{{tier}}, every {{days}} days',
   everyVisit: '{{tier}}, a visit every {{days}} days',

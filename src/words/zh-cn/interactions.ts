@@ -46,6 +46,7 @@ export const log = {
   next: '下次：{{day}}，{{why}}',
   after: '之后：{{day}}，{{why}}',
   nothingNext: '暂无后续安排。',
+  quiet: '投诉关闭之前，暂停例行联系提醒。',
   everyDay: '{{tier}}，每天一次',
   every: '{{tier}}，每 {{days}} 天一次',
   everyVisit: '{{tier}}，每 {{days}} 天拜访一次',
