@@ -9,6 +9,7 @@ import {
   fillIn,
   modalOf,
   press,
+  send,
   solve,
   startComplaining,
   textOf,
@@ -255,7 +256,21 @@ test('a verdict and a review written down from the list of today show in that li
   tend.at('2026-03-02T08:05:00Z')
   await slack.press(ben, now(), 'complaints.review')
   await fillIn(tend, ben, { rootCause: 'product', improvement: 'Thicker boxes', toldOn: '2026-03-02' })
-  expect(shown()).toContain('*Acme* – reviewed by you, 08:05.')
+  expect(shown()).toContain('*Acme* – reviewed by you, 08:05. Next: Mon 9 Mar, touch after the complaint.')
+})
+
+test('a touch after a complaint that falls due while its review runs is named for what it is', async () => {
+  const tend = await early()
+  await complain(tend)
+  await solve(tend)
+  await send(tend, 'verdict', { solved: 'yes', satisfaction: '5' })
+  expect(await todayOf(tend, tend.ben)).not.toContain('Also')
+  tend.at('2026-03-09T07:00:00Z')
+  const list = await todayOf(tend, tend.ben)
+  expect(list).toContain('Review by 08:00')
+  expect(list).toContain('Also: touch after the complaint')
+  await tend.slack.command(tend.ben, '/log-call', 'Acme: all well')
+  expect(await todayOf(tend, tend.ben)).not.toContain('Also')
 })
 
 test('while a complaint is open the answer to a log names its clock and what was agreed, and says that the rhythm rests', async () => {

@@ -4,6 +4,7 @@ import { isClock, MEETS } from '../../care/complaint.ts'
 import { undoUntil } from '../../care/follow-up.ts'
 import { section } from '../../slack/blocks.ts'
 import { units, verbatimWithin } from '../../slack/text.ts'
+import type { Words } from '../../words/words.ts'
 import { NAME_UNITS, outcomeText, type Sheet, short, type State, stateOf } from '../digest-states/views.ts'
 import { isMuted } from '../muting/views.ts'
 import type { Facts, Line } from '../reasons/queries.ts'
@@ -35,7 +36,7 @@ function rowText({ facts }: Line, sheet: Sheet, room: number): string {
   const due = facts.others.filter(
     ({ rule, on, repId }) => repId === facts.repId && nextWorkday(cal, on) <= today && !isMuted(facts, rule),
   )
-  const rules = [...new Set(due.map(({ rule }) => words.t(`rules.${rule}`)))]
+  const rules = [...new Set(due.map((other) => dutyName(other, words)))]
   const optional = [
     rules.length > 0 && words.t('reasons.also', { rules: words.list(rules) }),
     bestWay(facts, { ...sheet, quote: short }),
@@ -43,6 +44,10 @@ function rowText({ facts }: Line, sheet: Sheet, room: number): string {
   for (const part of optional) if (part && units(`${text}\n${part}`) <= room) text = `${text}\n${part}`
   return text + topicWithin(facts, sheet, room - units(text))
 }
+
+/** What something else that is asked for is called in a list or a sentence; a touch after a complaint says so (care-rules §4.6). */
+const dutyName = ({ rule, afterComplaint }: Facts['others'][number], { t }: Words): string =>
+  t(afterComplaint ? 'reasons.touchAfter' : `rules.${rule}`)
 
 /** Account, why and whose it is; of a complaint what happened as far as there is room. */
 function headText(facts: Facts, sheet: Sheet, room: number): string {
@@ -149,7 +154,7 @@ function nextText(facts: Facts, state: State, { words, today, cal, settings }: S
   const next = facts.others.find(({ rule }) => !isMuted(facts, rule))
   const acted = state === 'closed' && (facts.closedHow === 'done' || facts.closedHow === 'logged')
   if (!acted || !next) return ''
-  const rule = words.t(`rules.${next.rule}`)
+  const rule = dutyName(next, words)
   const on = nextWorkday(cal, next.on)
   if (on <= today) return words.t('digest.stillDue', { rule })
   const every = beatOf({ ...facts, rule: next.rule }, settings)?.every

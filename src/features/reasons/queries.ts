@@ -68,7 +68,7 @@ export interface Facts extends ClockFacts, MutedFacts {
   actor: string | null
   actedAt: Date | null
   /** What else is asked for at the account, the soonest first. */
-  others: { rule: Rule; on: Day; repId: string | null }[]
+  others: { rule: Rule; on: Day; repId: string | null; afterComplaint: boolean }[]
 }
 
 /** A case that an account may be leaving, as far as its rep is told (care-rules §4). */
@@ -185,7 +185,8 @@ const lastAct = sql`
   order by undo.done_at desc limit 1`
 
 const otherDuties = sql`
-  select json_agg(json_build_object('rule', rule, 'on', ideal_on, 'repId', rep_id) order by ideal_on, id) as duties
+  select json_agg(json_build_object('rule', rule, 'on', ideal_on, 'repId', rep_id,
+    'afterComplaint', complaint_id is not null) order by ideal_on, id) as duties
   from follow_up other
   where other.workspace_id = account.workspace_id and other.account_id = account.id
     and other.closed_at is null and other.id <> follow_up.id`

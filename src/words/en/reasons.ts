@@ -24,6 +24,7 @@ export const reasons = {
   ago_other: '{{count}} days ago',
   everyDay: 'every day',
   every: 'every {{days}} days',
+  touchAfter: 'touch after the complaint',
   also: 'Also: {{rules}}',
   best: 'Best: {{way}}',
   bestBoth: 'Best: {{channel}}, {{hours}}',

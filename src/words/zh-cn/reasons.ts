@@ -22,6 +22,7 @@ export const reasons = {
   ago_other: '{{count}} 天前',
   everyDay: '每天一次',
   every: '每 {{days}} 天一次',
+  touchAfter: '投诉后的关怀联系',
   also: '还有：{{rules}}',
   best: '建议：{{way}}',
   bestBoth: '建议：{{channel}}，{{hours}}',
