@@ -6,9 +6,11 @@ import { addDuties } from '../support/duties.ts'
 import {
   complain,
   type Complaining,
+  doDuties,
   fillIn,
   modalOf,
   press,
+  questionOf,
   send,
   solve,
   startComplaining,
@@ -293,4 +295,17 @@ test('while a complaint is open the answer to a log names its clock and what was
   await slack.command(ben, '/log-call', 'Acme: all well')
   expect(said()).toContain('general, every 90 days')
   expect(said()).not.toContain('rest until')
+})
+
+test('a clock that waits for an approval says whose, in the row as on the card', async () => {
+  const tend = await early()
+  await complain(tend)
+  await doDuties(tend, 'compensate')
+  await fillIn(tend, tend.ben, { remedy: 'refund', compensate: 'Their money back', amount: '500.01' })
+  await press(tend, 'answer')
+  expect(await todayOf(tend, tend.ben)).toContain('severity normal · waits for approval by Dana Flores')
+  expect(await todayOf(tend, tend.ben)).toContain('Solution by')
+  await tend.slack.press(tend.dana, questionOf(tend, tend.dana), 'complaints.approve')
+  await fillIn(tend, tend.dana, {})
+  expect(await todayOf(tend, tend.ben)).not.toContain('waits for')
 })

@@ -62,7 +62,7 @@ const facts: Facts = {
   complaintFacts: null,
   clockDueAt: null,
   clockStands: null,
-  clockApproval: null,
+  clockApprovers: null,
 }
 
 function sheet(locale: string): Sheet {

@@ -71,6 +71,10 @@ export const complaintCalls: Readonly<Record<string, Call>> = {
       { workspace: of, now: later },
       { id: a.complaint, accountId: a.account, ownerId: a.member, severity: 'high' },
     ),
+  'running-clocks.withApprovers': ({ db, of, a }) => {
+    const none = { severity: null, complaintFacts: null, clockDueAt: null, clockStands: null }
+    return running.withApprovers(db, of.id, [{ ...none, complaintId: a.solved, clockApproval: true }])
+  },
   'running-clocks.keepClockDuties': ({ db, of, a }) =>
     running.keepClockDuties(
       db,

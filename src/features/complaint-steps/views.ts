@@ -66,9 +66,16 @@ export function dutyLines(
 /** Names enough to be read; nobody of so many is waited for in particular. */
 const NAMED = 3
 
-/** Whom the clock of the solution waits for while a compensation is above the limit. */
+/** Whom the clock of the solution waits for while a compensation is above the limit; null: any manager. */
+export function waitedFor(approvers: readonly { name: string }[], words: Words, most: number): string | null {
+  if (approvers.length === 0 || approvers.length > NAMED) return null
+  return words.list(approvers.map(({ name }) => verbatim(name, most)))
+}
+
+/** That it waits, on the card. */
 export function waitsFor(approvers: readonly { name: string }[], words: Words): string {
-  if (approvers.length === 0 || approvers.length > NAMED) return words.t('complaintApprovals.waitsForManager')
-  const who = words.list(approvers.map(({ name }) => verbatim(name, 60)))
-  return words.t('complaintApprovals.waitsFor', { who })
+  const who = waitedFor(approvers, words, 60)
+  return who === null
+    ? words.t('complaintApprovals.waitsForManager')
+    : words.t('complaintApprovals.waitsFor', { who })
 }

@@ -9,7 +9,7 @@ import type { Channel } from '../../care/interaction.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 import { type MutedFacts, muting } from '../muting/queries.ts'
-import { type ClockFacts, itsClock } from '../running-clocks/queries.ts'
+import { type ClockFacts, itsClock, type ReadClock, withApprovers } from '../running-clocks/queries.ts'
 
 /** All there is to say of a duty, open or closed: its account, its cause, what happened last, who did what. */
 export interface Facts extends ClockFacts, MutedFacts {
@@ -100,7 +100,7 @@ export async function factsOf(
   ids: readonly number[],
 ): Promise<Map<number, Facts>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<Facts>`
+  const { rows } = await sql<Omit<Facts, 'clockApprovers'> & ReadClock>`
     select ${own},
       touch.channel as touch_channel, topic.summary as topic, step.next_step as step,
       (complaint.received_at at time zone workspace.zone)::date as complained_on,
@@ -129,7 +129,8 @@ export async function factsOf(
     left join lateral (${lastAct}) act on true
     left join lateral (${otherDuties}) others on true
     where follow_up.workspace_id = ${workspace} and follow_up.id = any(${ids}::bigint[])`.execute(db)
-  return new Map(rows.map((row) => [row.id, row]))
+  const known = await withApprovers(db, workspace, rows)
+  return new Map(known.map((row) => [row.id, row]))
 }
 
 const own = sql`

@@ -3,6 +3,7 @@ import { dayIn } from '../../care/calendar.ts'
 import { type Clock, CLOCKS, type Severity } from '../../care/complaint.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
+import { complaintById } from '../complaints/queries.ts'
 
 /** What a duty that is a complaint’s clock says besides; all null for any other. */
 export interface ClockFacts {
@@ -14,8 +15,8 @@ export interface ClockFacts {
   clockDueAt: Date | null
   /** The customer is waited for. */
   clockStands: boolean | null
-  /** A manager is to approve what the customer is offered. */
-  clockApproval: boolean | null
+  /** What the customer is offered waits for the approval of one of these; null: for nobody’s. */
+  clockApprovers: readonly { name: string }[] | null
 }
 
 /** When the clock that a \`follow_up\` is runs out, in its newest round. */
@@ -39,6 +40,24 @@ export const itsClock = sql`
   where follow_up.rule = any(${CLOCKS}::text[]) and complaint.workspace_id = follow_up.workspace_id
     and complaint.id = follow_up.origin_id
   order by clock.round desc limit 1`
+
+/** A clock as it is read, before it is known who is to approve. */
+export type ReadClock = Omit<ClockFacts, 'clockApprovers'> & { clockApproval: boolean | null }
+
+/** Names whom each of these clocks waits for, of the few that do. */
+export async function withApprovers<Row extends ReadClock>(
+  db: Db,
+  workspace: WorkspaceId,
+  rows: readonly Row[],
+): Promise<(Omit<Row, 'clockApproval'> & ClockFacts)[]> {
+  const named: (Omit<Row, 'clockApproval'> & ClockFacts)[] = []
+  for (const { clockApproval, ...row } of rows) {
+    const complaint =
+      clockApproval && row.complaintId && (await complaintById(db, workspace, row.complaintId))
+    named.push({ ...row, clockApprovers: complaint ? complaint.approvers : null })
+  }
+  return named
+}
 
 /** A clock that runs, and until when. */
 export interface RunningClock {

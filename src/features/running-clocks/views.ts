@@ -5,6 +5,7 @@ import type { OpeningHours } from '../../care/opening-hours.ts'
 import type { Settings } from '../../care/settings.ts'
 import { printStretches } from '../../care/workspace-calendar.ts'
 import type { Words } from '../../words/words.ts'
+import { waitedFor } from '../complaint-steps/views.ts'
 import type { Complaint } from '../complaints/queries.ts'
 import type { ClockFacts } from './queries.ts'
 
@@ -20,7 +21,7 @@ interface Reading {
 
 /** Which clock runs and until when, where the reader is, of what severity, and what happened; null for what is no clock. */
 export function clockReason(facts: ClockFacts & { rule: Rule }, reading: Reading): string | null {
-  const { rule, clockDueAt, severity, complaintFacts, clockApproval } = facts
+  const { rule, clockDueAt, severity, complaintFacts, clockApprovers } = facts
   if (!isClock(rule) || severity === null) return null
   const { words, now, quote } = reading
   const clock = words.t(`complaints.clocks.${rule}`)
@@ -31,8 +32,16 @@ export function clockReason(facts: ClockFacts & { rule: Rule }, reading: Reading
       })
     : clock
   const severe = words.t('clockRows.severity', { severity: words.t(`complaints.severities.${severity}`) })
-  const parts = [head, severe, ...(clockApproval ? [words.t('clockRows.approval')] : [])]
+  const parts = [head, severe, ...(clockApprovers ? [approvalText(clockApprovers, words)] : [])]
   return `${parts.join(' · ')}\n${quote(complaintFacts ?? '')}`
+}
+
+/** Of the name of whoever is waited for a row shows so much. */
+const NAMED = 30
+
+function approvalText(approvers: readonly { name: string }[], words: Words): string {
+  const who = waitedFor(approvers, words, NAMED)
+  return who === null ? words.t('clockRows.approval') : words.t('clockRows.approvalBy', { who })
 }
 
 /** The hour for something of today, else the day with it. */

@@ -4,6 +4,7 @@ export const clockRows = {
   late: '{{clock}}: overdue since {{due}}',
   severity: 'severity {{severity}}',
   approval: 'waits for a manager’s approval',
+  approvalBy: 'waits for approval by {{who}}',
   complaint: 'Complaint',
   met: {
     respond: '*{{account}}* – customer answered by {{who}}, {{when}}.',

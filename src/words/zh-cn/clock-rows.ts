@@ -4,6 +4,7 @@ export const clockRows = {
   late: '{{clock}}：已超时，应在 {{due}} 之前',
   severity: '严重程度：{{severity}}',
   approval: '正在等主管审批',
+  approvalBy: '正在等 {{who}} 审批',
   complaint: '投诉',
   met: {
     respond: '“{{account}}”：已答复客户（{{who}}，{{when}}）。',
