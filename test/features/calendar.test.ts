@@ -3,7 +3,7 @@ import { afterOpen } from '../../src/care/opening-hours.ts'
 import { openingHours } from '../../src/holidays/opening-hours.ts'
 import { syncMembers } from '../../src/features/people/jobs.ts'
 import type { View } from '../../src/sandbox/types.ts'
-import { cardOf, complain, startComplaining, textOf } from '../support/complaints.ts'
+import { cardOf, complain, solve, startComplaining, textOf } from '../support/complaints.ts'
 import { startTend, type Tend } from '../support/tend.ts'
 
 const office = {
@@ -95,6 +95,25 @@ test('hours stay in the zone in which they were set, though most of the people m
   const { id } = await tend.workspace()
   await syncMembers(tend.deps, id)
   expect((await tend.workspace()).zone).toBe('Europe/London')
+})
+
+test('when most of the people move, what counts in days is due by the zone that the workspace has now', async () => {
+  const tend = await startComplaining({ now: '2026-03-06T09:00:00Z' })
+  await complain(tend)
+  await solve(tend)
+  const { slack } = tend
+  const due = async () => {
+    const clocks = tend.db.selectFrom('complaintClock').select('dueAt').where('clock', '=', 'follow-up')
+    return (await clocks.executeTakeFirstOrThrow()).dueAt?.toISOString()
+  }
+  expect(await due()).toBe('2026-03-09T09:00:00.000Z')
+  // Clocks go forward in New York on 8 March, in London three weeks later.
+  for (const name of ['ada', 'ben']) await slack.changeUser(slack.person(name), { tz: 'America/New_York' })
+  await slack.settled()
+  expect(await due()).toBe('2026-03-09T09:00:00.000Z')
+  await syncMembers(tend.deps, (await tend.workspace()).id)
+  await tend.settle()
+  expect(await due()).toBe('2026-03-09T08:00:00.000Z')
 })
 
 test('other hours, another zone: a complaint that runs is due at another time, and its card says so', async () => {

@@ -17,6 +17,7 @@ export const retimeComplaints = job({
         if (!complaint) return
         await settleClocks(trx, { workspace, now: now() }, complaint)
         await queue.send(trx, 'complaints.show', { workspace: id, complaint: complaintId })
+        await queue.send(trx, 'digest.refresh', { workspace: id, account: complaint.accountId })
       })
     }
   },

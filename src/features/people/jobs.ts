@@ -8,14 +8,19 @@ import { personOf } from './forms.ts'
 import { keepPeople, settleZone, takeStaleWorkspaces } from './queries.ts'
 
 /** Reads everybody from Slack, zones and locales with them. Returns how many people there are. */
-export async function syncMembers({ db, slack, now }: Deps, workspace: WorkspaceId): Promise<number> {
+export async function syncMembers({ db, slack, now, queue }: Deps, workspace: WorkspaceId): Promise<number> {
   let count = 0
   for await (const page of peoplePages(slack)) {
     const people = page.map((user) => personOf(user, now())).filter((person) => person !== undefined)
     await keepPeople(db, workspace, people)
     count += people.length
   }
-  await settleZone(db, workspace)
+  await db.transaction().execute(async (trx) => {
+    if (!(await settleZone(trx, workspace))) return
+    // Clocks count days in the workspace’s zone (care-rules §5.3).
+    await queue.open()
+    await queue.send(trx, 'complaints.retime', { workspace })
+  })
   return count
 }
 

@@ -65,9 +65,9 @@ export function takeStaleWorkspaces(db: Db, now: Date) {
     .execute()
 }
 
-/** Until someone chooses, a workspace keeps the zone most of its people are in. */
-export async function settleZone(db: Db, workspace: WorkspaceId): Promise<void> {
-  await sql`
+/** Until someone chooses, a workspace keeps the zone most of its people are in. Returns whether that is another now. */
+export async function settleZone(db: Db, workspace: WorkspaceId): Promise<boolean> {
+  const { numAffectedRows } = await sql`
     update workspace set zone = most.zone
     from (
       select zone from member where workspace_id = ${workspace} and active
@@ -75,6 +75,7 @@ export async function settleZone(db: Db, workspace: WorkspaceId): Promise<void> 
     ) most
     where id = ${workspace} and not settings ? 'zoneChosen' and workspace.zone <> most.zone
   `.execute(db)
+  return numAffectedRows === 1n
 }
 
 /** Slack's owners and admins are admins, whatever their role here. */
