@@ -9,6 +9,7 @@ import {
   weekday,
   type WorkCalendar,
 } from './calendar.ts'
+import { type OpeningHours, openBetween } from './opening-hours.ts'
 import type { Settings } from './settings.ts'
 
 /** Days away, both ends counted. */
@@ -87,24 +88,40 @@ export function isTooLate(
 /** What waits for somebody's working day does not come after this. */
 const EVENING = '18:00'
 
-/** Whether somebody's day has begun and is not over: from their own hour to the evening of a day that they work. */
-export function isAtWork(
-  member: MorningHour & { leave: readonly Leave[]; cal: WorkCalendar },
-  now: Date,
-): boolean {
+/** When somebody works. */
+type Working = MorningHour & { leave: readonly Leave[]; cal: WorkCalendar }
+
+/**
+ * Whether somebody's day has begun and is not over: from their own hour to the evening of a day that they work; whoever
+ * begins in the evening works until midnight.
+ */
+export function isAtWork(member: Working, now: Date): boolean {
   const hour = hourIn(member.zone, now)
   const free = skipReason(member, dayIn(member.zone, now), member.cal)
-  return free === null && hour >= member.hour && hour < EVENING
+  return free === null && hour >= member.hour && (hour < EVENING || member.hour >= EVENING)
 }
 
 /** When somebody's next day begins that they work, later than now. */
-export function nextAtWork(
-  member: MorningHour & { leave: readonly Leave[]; cal: WorkCalendar },
-  now: Date,
-): Date {
+export function nextAtWork(member: Working, now: Date): Date {
   const today = dayIn(member.zone, now)
   const [first, second] = [addDays(today, -1), today].map((day) =>
     instantOf(nextMorning(member, day, member.cal), member.hour, member.zone),
   )
   return first && first > now ? first : (second ?? now)
+}
+
+/** So many days ahead show whether somebody is ever at work while it is open. */
+const AHEAD = 14
+
+/** Whether somebody works only while it is closed; not of whoever works on no day soon (care-rules §5.3). */
+export function worksOutside(member: Working, hours: OpeningHours, now: Date): boolean {
+  const { hour, zone, cal } = member
+  const today = dayIn(zone, now)
+  const days = Array.from({ length: AHEAD }, (_, n) => addDays(today, n))
+  const worked = days.filter((day) => skipReason(member, day, cal) === null)
+  const meets = worked.some((day) => {
+    const end = hour < EVENING ? instantOf(day, EVENING, zone) : instantOf(addDays(day, 1), '00:00', zone)
+    return openBetween(hours, instantOf(day, hour, zone), end) > 0
+  })
+  return worked.length > 0 && !meets
 }

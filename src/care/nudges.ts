@@ -26,6 +26,8 @@ export interface Reachable {
   atWork: boolean
   /** When they next are; null: nobody knows. */
   nextAtWork: Date | null
+  /** They work only while the workspace is closed: their own day is when they are told. */
+  outside: boolean
 }
 
 export interface Nudging {
@@ -165,17 +167,17 @@ function own(asked: Nudging, rung: Rung): Reachable[] {
 /** Who of a rung can be told now: those at work, else their stand-ins; where it is urgent, whoever it concerns. */
 function reached(asked: Nudging, rung: Rung): Reachable[] {
   const members = own(asked, rung)
-  const present = members.filter(({ atWork }) => atWork)
+  const isOpen = [0, -CLOSING_MINUTES].some((minutes) => isOpenAt(asked.hours, later(asked.now, minutes)))
+  const canHear = ({ atWork, outside }: Reachable): boolean => atWork && (isOpen || outside)
+  const present = members.filter(canHear)
   if (asked.severity === 'high') return present.length > 0 ? members : of(asked, rung)
-  if (!isOpenAt(asked.hours, asked.now) && !isOpenAt(asked.hours, later(asked.now, -CLOSING_MINUTES)))
-    return []
-  return present.length > 0 ? present : of(asked, rung).filter(({ atWork }) => atWork)
+  return present.length > 0 ? present : of(asked, rung).filter(canHear)
 }
 
-/** When somebody is at work while it is open. */
-function whenBack({ now, hours }: Nudging, { atWork, nextAtWork }: Reachable): Date {
+/** When somebody is at work while it is open, or is at all who never are then. */
+function whenBack({ now, hours }: Nudging, { atWork, nextAtWork, outside }: Reachable): Date {
   const back = atWork ? now : (nextAtWork ?? new Date(now.getTime() + DAY_MS))
-  return latest([later(now, 1), nextOpening(hours, latest([now, back]))])
+  return latest([later(now, 1), outside ? back : nextOpening(hours, latest([now, back]))])
 }
 
 function whenFree(asked: Nudging, rung: Rung, here: readonly Reachable[]): Date | null {

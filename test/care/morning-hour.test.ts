@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays, day, instantOf } from '../../src/care/calendar.ts'
-import { dueMorning, nextMorning, skipReason } from '../../src/care/morning-hour.ts'
+import { dueMorning, isAtWork, nextMorning, skipReason, worksOutside } from '../../src/care/morning-hour.ts'
+import { AROUND_THE_CLOCK } from '../../src/care/opening-hours.ts'
 import { settingsFrom } from '../../src/care/settings.ts'
+import { hoursOf } from './opening-hours-support.ts'
 import { anyDay, anyWorkCalendar, office } from './support.ts'
 
 const settings = settingsFrom()
@@ -95,4 +97,34 @@ test('asked each minute, every date has one morning, in every zone', () => {
       expect(due?.date === date).toBe(now >= starts && now < instantOf(addDays(date, 1), '00:00', zone))
     }),
   )
+})
+
+const works = (hour: string, time: string): boolean =>
+  isAtWork({ hour, zone: 'UTC', leave: [], cal: office }, new Date(`2026-03-09T${time}Z`))
+
+test('whoever begins in the evening is at work until midnight, everybody else until the evening', () => {
+  expect(['08:29', '08:30', '17:59', '18:00'].map((time) => works('08:30', time))).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ])
+  expect(['18:00', '20:00', '23:59'].map((time) => works('20:00', time))).toEqual([false, true, true])
+})
+
+test('who works only while the workspace is closed is known by the next two weeks', () => {
+  const open = hoursOf('Mon-Fri 09:00-17:00')
+  const outside = (person: object, hours = open): boolean =>
+    worksOutside(
+      { hour: '08:30', zone: 'UTC', leave: [], cal: office, ...person },
+      hours,
+      new Date('2026-03-09T10:00Z'),
+    )
+  expect(outside({})).toBe(false)
+  expect(outside({ hour: '17:00' })).toBe(true)
+  expect(outside({ hour: '20:00' })).toBe(true)
+  expect(outside({ zone: 'Pacific/Auckland' })).toBe(true)
+  expect(outside({ cal: { ...office, weekdays: [6, 7] } })).toBe(true)
+  expect(outside({ zone: 'Pacific/Auckland' }, AROUND_THE_CLOCK)).toBe(false)
+  expect(outside({ leave: [{ from: day('2026-03-01'), to: day('2026-04-01') }] })).toBe(false)
 })

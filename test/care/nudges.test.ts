@@ -21,16 +21,19 @@ interface Person {
   rung: Rung
   hours: OpeningHours
   standIn?: boolean
+  /** They work while the workspace is closed. */
+  outside?: boolean
 }
 
 const here = (id: string, rung: Rung): Person => ({ id, rung, hours: AROUND_THE_CLOCK })
 const crew = [here('olga', 'owner'), here('mia', 'manager'), here('ada', 'admin')]
 
 const atHand = (people: readonly Person[], now: Date): Reachable[] =>
-  people.map(({ id, rung, hours, standIn = false }) => ({
+  people.map(({ id, rung, hours, standIn = false, outside = false }) => ({
     id,
     rung,
     standIn,
+    outside,
     atWork: isOpenAt(hours, now),
     nextAtWork: nextOpening(hours, now),
   }))
@@ -197,6 +200,23 @@ test('nobody is nudged while the workspace is closed; what came due as it closed
     '09T09:00 breach olga',
     '09T09:30 breach olga',
   ])
+})
+
+test('whoever works only while the workspace is closed is told in their own hours, the manager meanwhile', () => {
+  const night: Person = { ...daytime('olga', 'owner'), hours: hoursOf('Mon-Fri 20:00-23:00'), outside: true }
+  const people = [night, daytime('mia', 'manager')]
+  expect(lines(story({ ...morning, people, hours: office }, at('02T09:00')))).toEqual([
+    '02T09:45 warn mia',
+    '02T10:00 breach mia',
+    '02T10:30 breach mia',
+    '02T11:00 breach mia',
+    '02T20:00 breach olga',
+    '02T20:30 breach olga',
+    '02T21:00 breach olga',
+  ])
+  expect(lines(story({ ...morning, people: [night], hours: office }, at('02T09:00')))[0]).toBe(
+    '02T20:00 breach olga',
+  )
 })
 
 test('after a breach on Friday at closing time the admins hear of it on Monday, an open hour later', () => {

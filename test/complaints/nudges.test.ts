@@ -115,3 +115,18 @@ test('a breach stays a breach when it is met late', async () => {
     nextAt: null,
   })
 })
+
+test('a rep whose day is over before the workspace opens is told when their next one begins', async () => {
+  const tend = await start()
+  const day = [{ from: '09:00', to: '17:00' }]
+  const calendar = JSON.stringify({ week: [day, day, day, day, day, [], []] })
+  await tend.db.updateTable('workspace').set({ calendar }).execute()
+  await tend.slack.changeUser(tend.ben, { tz: 'Pacific/Auckland' })
+  await complain(tend, {}, tend.dana)
+  await minutes(tend, '09:45', '10:00', '17:00', '19:29')
+  expect(told(tend, tend.ben)).toEqual([])
+  expect(told(tend, tend.dana).length).toBeGreaterThan(0)
+  // 08:30 on Tuesday where he is.
+  await minutes(tend, '19:30')
+  expect(told(tend, tend.ben)).toEqual([expect.stringContaining('was not answered in time')])
+})

@@ -1,4 +1,5 @@
 import { day } from '../../src/care/calendar.ts'
+import { AROUND_THE_CLOCK } from '../../src/care/opening-hours.ts'
 import * as acts from '../../src/features/complaint-acts/queries.ts'
 import * as approvals from '../../src/features/complaint-approvals/queries.ts'
 import * as clocks from '../../src/features/complaint-clocks/queries.ts'
@@ -137,7 +138,8 @@ export const complaintCalls: Readonly<Record<string, Call>> = {
     }),
   'complaint-nudges.takeDueComplaints': ({ db, of }) => nudges.takeDueComplaints(db, of.id, later),
   'complaint-nudges.toldOf': ({ db, of, a }) => nudges.toldOf(db, of.id, a.complaint),
-  'complaint-nudges.reachable': ({ db, of, a }) => nudges.reachable(db, of, { ownerId: a.member }, now),
+  'complaint-nudges.reachable': ({ db, of, a }) =>
+    nudges.reachable(db, of, { ownerId: a.member }, { hours: AROUND_THE_CLOCK, now }),
   'complaint-nudges.keepBreach': ({ db, of, a }) =>
     nudges.keepBreach(
       db,

@@ -44,7 +44,7 @@ async function tick(trx: Db, workspace: Workspace, id: number, now: Date): Promi
   if (!complaint) return
   const { told, lastActAt } = await toldOf(trx, workspace.id, id)
   const hours = openingHours(workspace)
-  const people = await reachable(trx, workspace, complaint, now)
+  const people = await reachable(trx, workspace, complaint, { hours, now })
   const { severity, retiredAt } = complaint
   const by = { workspace, now }
   for (const clock of complaint.clocks.filter(({ metAt, voidAt }) => !metAt && !voidAt)) {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import { isAtWork, nextAtWork } from '../../care/morning-hour.ts'
+import { isAtWork, nextAtWork, worksOutside } from '../../care/morning-hour.ts'
 import type { Reachable, Rung, Told } from '../../care/nudges.ts'
 import type { Clock } from '../../care/complaint.ts'
+import type { OpeningHours } from '../../care/opening-hours.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 import { type Complaint, recordEvent } from '../complaints/queries.ts'
@@ -54,7 +55,7 @@ export async function reachable(
   db: Db,
   workspace: { id: WorkspaceId; region: string | null },
   { ownerId }: Pick<Complaint, 'ownerId'>,
-  now: Date,
+  { hours, now }: { hours: OpeningHours; now: Date },
 ): Promise<Reachable[]> {
   const rungs = await ladder(db, workspace.id, ownerId)
   const ids = await withStandIns(db, workspace.id, [...new Set(rungs.map(({ id }) => id))])
@@ -71,6 +72,7 @@ export async function reachable(
           standIn,
           atWork: works && isAtWork(member, now),
           nextAtWork: works ? nextAtWork(member, now) : null,
+          outside: worksOutside(member, hours, now),
         },
       ]
     }),
