@@ -10,6 +10,8 @@ import {
   modalOf,
   press,
   questionOf,
+  send,
+  solve,
   startComplaining,
   textOf,
   threadOf,
@@ -189,7 +191,33 @@ test('a manager who lost the role, whoever offered it, and a second press are ea
   expect(slack.ephemerals(dana).at(-1)?.text).toContain('Dana Flores has approved it already (04:00)')
 })
 
-test('a complaint that was closed or went into another round needs no decision any more; a retired customer’s does', async () => {
+test('closing a complaint takes no decision from the manager: what was promised above the limit is still approved or not', async () => {
+  const tend = await startComplaining()
+  const { ben, dana } = tend
+  await offer(tend, '900')
+  await solve(tend)
+  await send(tend, 'verdict', { solved: 'Yes', satisfaction: '5' })
+  expect(textOf(cardOf(tend, ben))).toContain('(waits for approval)')
+  expect(isAsked(tend, dana)).toBe(true)
+  await answer(tend, dana, 'reject')
+  await fillIn(tend, dana, { words: 'Too much' })
+  expect((await compensations(tend))[0]?.approval).toBe('rejected')
+  const card = cardOf(tend, ben)
+  expect(textOf(card)).toContain('(not approved by Dana Flores: Too much)')
+  expect(threadOf(tend, card).at(-1)).toContain(`<@${ben.id}>: tell the customer`)
+})
+
+test('where the manager left after the complaint was closed, an admin is asked instead', async () => {
+  const tend = await startComplaining()
+  await offer(tend, '900')
+  await solve(tend)
+  await send(tend, 'verdict', { solved: 'Yes', satisfaction: '5' })
+  await tend.slack.changeUser(tend.dana, { deleted: true })
+  await tend.ring()
+  expect(isAsked(tend, tend.ada)).toBe(true)
+})
+
+test('a complaint that went into another round needs no decision any more; a retired customer’s does', async () => {
   const tend = await startComplaining()
   const { slack, dana, db } = tend
   const { id: workspace } = await tend.workspace()
@@ -203,21 +231,10 @@ test('a complaint that was closed or went into another round needs no decision a
     await tend.settle()
   }
   const sent = () => slack.submit(dana, modalOf(tend, dana), { words: 'Yes' })
-  const closing = { closedAt: tend.deps.now(), closedBy: tend.ben.id, closedHow: 'satisfied' } as const
-  await db.updateTable('complaint').set(closing).execute()
-  const event = { workspaceId: workspace, complaintId: complaint, round: 1, memberId: tend.ben.id }
-  await db
-    .insertInto('complaintEvent')
-    .values({ ...event, act: 'close', happenedAt: tend.deps.now() })
-    .execute()
-  expect(await sent()).toMatchObject({ body: { errors: { words: /Ben Carter closed this complaint/ } } })
+  await db.updateTable('complaint').set({ round: 2 }).execute()
+  expect(await sent()).toMatchObject({ body: { errors: { words: /another round/ } } })
   await show()
   expect(textOf(questionOf(tend, dana))).toContain('needs no decision any more')
-  await db
-    .updateTable('complaint')
-    .set({ round: 2, closedAt: null, closedBy: null, closedHow: null })
-    .execute()
-  expect(await sent()).toMatchObject({ body: { errors: { words: /another round/ } } })
   await db.updateTable('complaint').set({ round: 1 }).execute()
   await db.updateTable('account').set({ retiredAt: tend.deps.now(), retiredWhy: 'closed down' }).execute()
   await show()

@@ -2,7 +2,7 @@ import { mayApprove } from '../../care/approval.ts'
 import { CareError } from '../../care/errors.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
-import { type Actor, acted, checkAct } from '../complaint-acts/queries.ts'
+import { type Actor, acted } from '../complaint-acts/queries.ts'
 import { compensationById, type DoneDuty } from '../complaint-steps/queries.ts'
 import { type Complaint, complaintById, holdComplaint } from '../complaints/queries.ts'
 
@@ -31,7 +31,6 @@ export async function askedAbout(db: Db, by: Actor, id: number): Promise<Asked> 
     throw new CareError(`complaintApprovals.before.${approval}`, { who: approver ?? '–', when })
   }
   if (complaint.round !== round) throw new CareError('complaintApprovals.otherRound')
-  if (complaint.closedAt) await checkAct(db, by, complaint, 'duties')
   if (doneBy === reader.id) throw new CareError('complaintApprovals.own')
   if (!mayApprove(reader, { ownerTeamId: complaint.ownerTeamId, doneBy }))
     throw new CareError('complaintApprovals.notManager')
@@ -75,7 +74,7 @@ export async function enterQuestions(
     .execute()
 }
 
-/** Open complaints with a compensation that waits, and who was asked about it. */
+/** Complaints with a compensation that waits, also closed ones, and who was asked about it. */
 export function waitingApprovals(db: Db, workspace: WorkspaceId) {
   return db
     .selectFrom('complaintDuty as duty')
@@ -92,7 +91,6 @@ export function waitingApprovals(db: Db, workspace: WorkspaceId) {
     .select(({ fn }) => fn.agg<(string | null)[]>('array_agg', ['post.memberId']).as('asked'))
     .where('duty.workspaceId', '=', workspace)
     .where('duty.approval', '=', 'waiting')
-    .where('complaint.closedAt', 'is', null)
     .groupBy('complaint.id')
     .orderBy('complaint.id')
     .execute()

@@ -33,9 +33,9 @@ function questionBlocks(complaint: Complaint, compensation: DoneDuty, words: Wor
   )
 }
 
-/** Whether a manager’s decision is still waited for. */
+/** Whether a manager’s decision is still waited for; the customer has a promise, also where the complaint is closed. */
 export const isAsked = (complaint: Complaint, { approval, round }: DoneDuty): boolean =>
-  approval === 'waiting' && !complaint.closedAt && complaint.round === round
+  approval === 'waiting' && complaint.round === round
 
 /** The question to a manager, and what stands in its place afterwards. */
 export function questionMessage(complaint: Complaint, compensation: DoneDuty, reader: CardReader): Said {
@@ -89,8 +89,9 @@ export function decisionText(
   if (detail['alone'] === true) return words.t('complaintApprovals.alone')
   const said = compensation.approvalWords === '' ? [] : [quote(compensation.approvalWords, words)]
   const { ownerId } = complaint
-  const isOpen = compensation.approval === 'rejected' && ownerId !== null
-  const next = isOpen ? [words.t('complaintApprovals.again', { who: mention(ownerId) })] : []
+  const isAgain = compensation.approval === 'rejected' && ownerId !== null
+  const key = complaint.closedAt ? 'complaintApprovals.againClosed' : 'complaintApprovals.again'
+  const next = isAgain ? [words.t(key, { who: mention(ownerId) })] : []
   return [...said, ...next].join('\n')
 }
 

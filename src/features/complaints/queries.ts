@@ -52,7 +52,7 @@ export async function complaintById(db: Db, workspace: WorkspaceId, id: number) 
   const waits = await waitsOf(db, workspace, id)
   const duties = await dutiesOf(db, of)
   const solution = await solutionOf(db, of)
-  const asked = own.closedAt ? undefined : duties.find(({ approval }) => approval === 'waiting')
+  const asked = duties.find(({ approval }) => approval === 'waiting')
   return {
     ...own,
     waitingSince: waits.find(({ to }) => to === null)?.from ?? null,

@@ -88,6 +88,8 @@ export const complaintApprovals = {
   over: 'Complaint of *{{account}}*: *{{offer}}*, offered by {{who}}, needs no decision any more.',
   words: '“{{words}}”',
   again: '{{who}}: press “Four duties” on the card to offer something else.',
+  againClosed:
+    '{{who}}: tell the customer, and agree on something else with them. The complaint is closed: re-open it on its card first.',
   alone: 'Nobody else could have approved it.',
   unknown: 'There is no such compensation any more.',
   before: {

@@ -83,6 +83,7 @@ export const complaintApprovals = {
   over: '“{{account}}”的投诉：{{who}} 提出的“{{offer}}”不再需要审批。',
   words: '“{{words}}”',
   again: '{{who}}：请在卡片上点“四步处理”，重新提出补偿。',
+  againClosed: '{{who}}：请告知客户，并与客户另行商定。投诉已关闭，请先在卡片上重新打开。',
   alone: '没有其他人可以审批。',
   unknown: '这项补偿已不存在。',
   before: {
