@@ -29,7 +29,8 @@ const HOUR_MS = 60 * MINUTE_MS
 
 /**
  * When a clock that started then runs out and when it is at 75 %; null while it stands still (care-rules §5, §5.3).
- * Hours are those in which the workspace is open, days those of its calendar, and end when it is open.
+ * Hours are those in which the workspace is open, days those of its calendar, and end when it is open; the share is of open
+ * time in both.
  */
 export function timingOf(clock: Clock, startedAt: Date, running: Running): Timing | null {
   const { settings } = running
@@ -70,8 +71,9 @@ function inDays(startedAt: Date, days: number, running: Running): Timing {
   const seconds = startedAt.getTime() % MINUTE_MS
   const then = instantOf(addDays(dayIn(zone, startedAt), days), hourIn(zone, startedAt), zone)
   const dueAt = nextOpening(hours, new Date(then.getTime() + seconds))
-  const share = (dueAt.getTime() - startedAt.getTime()) * (running.settings.nudgePercent / 100)
-  return { dueAt, warnAt: nextOpening(hours, new Date(startedAt.getTime() + share)) }
+  const open = openBetween(hours, startedAt, dueAt)
+  if (open === 0) return { dueAt, warnAt: dueAt }
+  return { dueAt, warnAt: afterOpen(hours, startedAt, open * (running.settings.nudgePercent / 100)) }
 }
 
 /** How a clock stands: it runs, stands still, ran out, or was met in time or late; `void`: it asks for nothing any more. */

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import { CLOCKS } from '../../src/care/complaint.ts'
 import { clockState, timingOf } from '../../src/care/complaint-clocks.ts'
 import { day } from '../../src/care/calendar.ts'
-import { AROUND_THE_CLOCK, type OpeningHours } from '../../src/care/opening-hours.ts'
+import { AROUND_THE_CLOCK, openBetween, type OpeningHours } from '../../src/care/opening-hours.ts'
 import { settingsFrom } from '../../src/care/settings.ts'
+import { hoursOf } from './opening-hours-support.ts'
 
 const settings = settingsFrom()
 const none = new Set<never>()
@@ -45,6 +46,35 @@ test('a verdict that would be due on a holiday is due when the next day opens', 
   expect(timingOf('follow-up', due('2026-03-31T10:00Z'), running)?.dueAt).toEqual(due('2026-04-07T08:00Z'))
 })
 
+// Hours to close on Friday, when the days end on a Sunday: who is warned is at work.
+test.for([
+  ['follow-up', '2026-03-05T16:00Z', '2026-03-06T14:45Z', '2026-03-09T09:00Z'],
+  ['follow-up', '2026-03-06T16:30Z', '2026-03-09T14:30Z', '2026-03-09T16:30Z'],
+  ['review', '2026-03-06T16:30Z', '2026-03-12T14:30Z', '2026-03-13T16:30Z'],
+] as const)('in office hours %s from %s warns at %s and is due at %s', ([clock, from, warnAt, dueAt]) => {
+  const running = { ...always, hours: office('Europe/London') }
+  expect(timingOf(clock, due(from), running)).toEqual({ warnAt: due(warnAt), dueAt: due(dueAt) })
+})
+
+// The vectors of care-rules §5, with the nudge at 75 %.
+test.for([
+  ['Mon-Fri 09:00-17:00', 'respond', '2026-03-06T16:30Z', '2026-03-09T09:15Z', '2026-03-09T09:30Z'],
+  ['Mon-Fri 08:00-18:00', 'contact', '2026-03-06T17:00Z', '2026-03-09T10:00Z', '2026-03-09T11:00Z'],
+  ['Mon-Fri 08:00-18:00', 'contact', '2026-03-02T17:00Z', '2026-03-03T10:00Z', '2026-03-03T11:00Z'],
+  [
+    'Mon-Fri 08:00-12:00 13:30-18:00',
+    'respond',
+    '2026-03-02T12:30Z',
+    '2026-03-02T14:15Z',
+    '2026-03-02T14:30Z',
+  ],
+] as const)('open %s, “%s” from %s warns at %s and is due at %s', ([week, clock, from, warnAt, dueAt]) => {
+  expect(timingOf(clock, due(from), { ...always, hours: hoursOf(week) })).toEqual({
+    warnAt: due(warnAt),
+    dueAt: due(dueAt),
+  })
+})
+
 test('the most severe waits for no opening', () => {
   const running = { ...always, hours: office('Europe/London'), severity: 'high' as const }
   expect(timingOf('respond', due('2026-03-07T22:00Z'), running)?.dueAt).toEqual(due('2026-03-07T23:00Z'))
@@ -81,14 +111,15 @@ const anyInstant = fc.date({
 })
 const anyZone = fc.constantFrom('UTC', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Shanghai')
 
-test('whatever the calendar, a clock warns after it began and before it runs out, when it is open', () => {
+test('whatever the calendar, a clock warns when three quarters of its open time are over, and before it runs out', () => {
   fc.assert(
     fc.property(fc.constantFrom(...CLOCKS), anyInstant, anyZone, (clock, startedAt, zone) => {
-      const timing = timingOf(clock, startedAt, { ...always, hours: office(zone) })
-      expect(timing).not.toBe(null)
-      if (!timing) return
-      expect(timing.warnAt >= startedAt).toBe(true)
-      expect(timing.dueAt >= timing.warnAt).toBe(true)
+      const hours = office(zone)
+      const timing = timingOf(clock, startedAt, { ...always, hours })
+      if (!timing) throw new Error('it stands still')
+      const open = openBetween(hours, startedAt, timing.dueAt)
+      expect(openBetween(hours, startedAt, timing.warnAt)).toBeCloseTo(open * 0.75, -1)
+      expect([startedAt < timing.warnAt, timing.warnAt < timing.dueAt]).toEqual([true, true])
     }),
   )
 })
