@@ -2,7 +2,15 @@ import { expect, test } from 'vitest'
 import type { Person } from '../../src/sandbox/types.ts'
 import { changeMember } from '../support/mornings.ts'
 import { crew } from '../support/tend.ts'
-import { complain, type Complaining, press, startComplaining, textOf } from '../support/complaints.ts'
+import {
+  cardOf,
+  complain,
+  type Complaining,
+  fillIn,
+  press,
+  startComplaining,
+  textOf,
+} from '../support/complaints.ts'
 
 /** Everybody works in London from 08:30, so that whoever is told is at work. */
 const start = (): Promise<Complaining> =>
@@ -128,5 +136,84 @@ test('a rep whose day is over before the workspace opens is told when their next
   expect(told(tend, tend.dana).length).toBeGreaterThan(0)
   // 08:30 on Tuesday where he is.
   await minutes(tend, '19:30')
+  expect(told(tend, tend.ben)).toEqual([expect.stringContaining('was not answered in time')])
+})
+
+test('while the customer is waited for nobody is told of the solution, also where it had run out; afterwards again', async () => {
+  const tend = await start()
+  await complain(tend)
+  await press(tend, 'answer')
+  tend.at('2026-03-03T09:01:00Z')
+  await tend.ring()
+  expect(told(tend, tend.dana)).toEqual([expect.stringContaining('was given no solution in time')])
+  tend.at('2026-03-03T09:10:00Z')
+  await press(tend, 'wait')
+  for (const time of ['09:41', '10:11', '10:41', '11:11']) {
+    tend.at(`2026-03-03T${time}:00Z`)
+    await tend.ring()
+  }
+  expect(told(tend, tend.dana)).toHaveLength(1)
+  await press(tend, 'resume')
+  tend.at('2026-03-03T11:42:00Z')
+  await tend.ring()
+  expect(told(tend, tend.dana)).toHaveLength(2)
+})
+
+test('a clock that ran out stays as it was, whatever the calendar says since; one that runs follows it', async () => {
+  const tend = await start()
+  await complain(tend)
+  await minutes(tend, '10:00')
+  const { id: workspace } = await tend.workspace()
+  const night = [{ from: '20:00', to: '21:00' }]
+  const calendar = JSON.stringify({ week: [1, 2, 3, 4, 5, 6, 7].map(() => night) })
+  await tend.db.updateTable('workspace').set({ calendar }).execute()
+  await tend.db.transaction().execute((trx) => tend.deps.queue.send(trx, 'complaints.retime', { workspace }))
+  await tend.settle()
+  const clocks = await tend.db
+    .selectFrom('complaintClock')
+    .select(['clock', 'dueAt'])
+    .orderBy('clock')
+    .execute()
+  expect(clocks).toEqual([
+    { clock: 'respond', dueAt: new Date('2026-03-02T10:00:00Z') },
+    { clock: 'solution', dueAt: new Date('2026-03-25T21:00:00Z') },
+  ])
+})
+
+test('whoever takes a complaint that ran out is told of it, also when everybody else was told often enough', async () => {
+  const tend = await start()
+  await complain(tend)
+  await tend.db.updateTable('account').set({ ownerId: null }).execute()
+  await minutes(tend, '10:00', '10:30', '11:00', '11:30', '12:00', '12:30', '13:00')
+  const [clock] = await tend.db
+    .selectFrom('complaintClock')
+    .select('nextAt')
+    .where('clock', '=', 'respond')
+    .execute()
+  expect(clock).toEqual({ nextAt: null })
+  expect(told(tend, tend.ben)).toEqual([])
+  await press(tend, 'take')
+  await minutes(tend, '13:01')
+  expect(told(tend, tend.ben)).toEqual([expect.stringContaining('was not answered in time')])
+})
+
+test('of a customer who is retired nobody is told; brought back, whoever works on it is', async () => {
+  const tend = await start()
+  await complain(tend)
+  const change = async (what: string, reason: string) => {
+    await tend.slack.command(tend.dana, '/account', 'Acme')
+    const card = await tend.slack.until(() =>
+      tend.slack.ephemerals(tend.dana).findLast((said) => textOf(said).includes(`${what} ${tend.acme}`)),
+    )
+    await tend.slack.press(tend.dana, card, 'account-changes.choose', `${what} ${tend.acme}`)
+    await fillIn(tend, tend.dana, { reason })
+  }
+  await change('retire', 'They moved away')
+  expect(textOf(cardOf(tend, tend.ben))).toContain('This customer is retired')
+  await minutes(tend, '09:45', '10:00')
+  expect(told(tend, tend.ben)).toEqual([])
+  await change('bring-back', 'They are here again')
+  expect(textOf(cardOf(tend, tend.ben))).not.toContain('This customer is retired')
+  await minutes(tend, '10:10')
   expect(told(tend, tend.ben)).toEqual([expect.stringContaining('was not answered in time')])
 })

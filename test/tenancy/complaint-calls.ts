@@ -51,6 +51,7 @@ export const complaintCalls: Readonly<Record<string, Call>> = {
   'complaints.complaintById': ({ db, of, a }) => complaints.complaintById(db, of.id, a.solved),
   'complaints.complaintFor': ({ db, of, by, a }) => complaints.complaintFor(db, of.id, by.reader, a.solved),
   'complaints.openComplaints': ({ db, of, a }) => complaints.openComplaints(db, of.id, a.account),
+  'complaints.unreviewedComplaints': ({ db, of, a }) => complaints.unreviewedComplaints(db, of.id, a.account),
   'complaints.waitsOf': ({ db, of, a }) => complaints.waitsOf(db, of.id, a.solved),
   'complaints.lastEvent': ({ db, of, a }) =>
     complaints.lastEvent(db, { workspace: of.id, id: a.solved, round: 1 }, 'solve'),

@@ -24,6 +24,7 @@ import { subjectOf } from '../accounts/forms.ts'
 import { type Account, accountFor } from '../accounts/queries.ts'
 import { outlookLines } from '../outlook/views.ts'
 import { followCustomer } from '../complaint-owners/queries.ts'
+import { unreviewedComplaints } from '../complaints/queries.ts'
 import { memberCard } from '../team/queries.ts'
 import { BringBackForm, choiceOf, OwnerForm, RetireForm, type TierChange, TierForm } from './forms.ts'
 import { bringBack, changeOwner, changeTier, planOf, retire } from './queries.ts'
@@ -126,14 +127,27 @@ const ownerChange: Act<{ owner: string; reason: string }> = async ({ deps, trx, 
   return reader.words.t('accounts.ownerChanged', names)
 }
 
-const retirement: Act<{ reason: string }> = async ({ trx, ask, account, form }) => {
+const retirement: Act<{ reason: string }> = async ({ deps, trx, ask, account, form }) => {
   if (account.retiredAt) throw new CareError('accounts.retiredBefore')
   await retire(trx, ask, account, form.reason)
+  await lookAtComplaints(deps, trx, ask, account)
   return ask.reader.words.t('accounts.retired', { account: verbatim(account.name) })
 }
 
-const comeback: Act<{ reason: string | null }> = async ({ trx, ask, account, form }) => {
+const comeback: Act<{ reason: string | null }> = async ({ deps, trx, ask, account, form }) => {
   if (!account.retiredAt) throw new CareError('accounts.activeAlready')
   await bringBack(trx, ask, account, form.reason ?? '')
+  await lookAtComplaints(deps, trx, ask, account)
   return ask.reader.words.t('accounts.broughtBack', { account: verbatim(account.name) })
+}
+
+/** Of a retired customer nobody is reminded, of one who is back again: their complaints’ clocks are looked at, and cards say so. */
+async function lookAtComplaints(
+  { queue }: Deps,
+  trx: Db,
+  { workspace }: Ask,
+  { id }: Account,
+): Promise<void> {
+  for (const complaint of await unreviewedComplaints(trx, workspace.id, id))
+    await queue.send(trx, 'complaints.tick', { workspace: workspace.id, complaint })
 }

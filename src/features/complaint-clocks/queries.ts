@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { CLOCKS, type Clock, type Severity } from '../../care/complaint.ts'
-import { timingOf } from '../../care/complaint-clocks.ts'
+import { type Timing, timingOf } from '../../care/complaint-clocks.ts'
 import type { Settings } from '../../care/settings.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
@@ -93,13 +93,14 @@ interface Timed {
 
 /**
  * Works out when the running clocks of a complaint run out, by the calendar as it is now, and makes the duties of the
- * morning message follow: one for each clock that runs.
+ * morning message follow: one for each clock that runs. One that ran out stays as it was then (care-rules §5.3).
  */
 export async function settleClocks(
   db: Db,
-  { workspace, now }: { workspace: Of; now: Date },
+  by: { workspace: Of; now: Date },
   complaint: Timed,
 ): Promise<void> {
+  const { workspace, now } = by
   const { id, severity } = complaint
   const pauses = await waitsOf(db, workspace.id, id)
   const hours = openingHours(workspace)
@@ -108,22 +109,54 @@ export async function settleClocks(
     .returning(['clock', 'round', 'startedAt', 'dueAt', 'nextAt'])
     .execute()
   const duties: RunningClock[] = []
-  for (const { clock, round, startedAt, dueAt, nextAt } of clocks) {
+  for (const one of clocks) {
+    const { clock, round, startedAt } = one
     const own = pauses.filter((pause) => pause.round === round)
-    const timing = timingOf(clock, startedAt, { hours, severity, settings: workspace.settings, pauses: own })
-    const moved = dueAt?.getTime() !== timing?.dueAt.getTime()
-    await running(db, workspace.id, id)
-      .set({
-        dueAt: timing?.dueAt ?? null,
-        warnAt: timing?.warnAt ?? null,
-        nextAt: moved ? (timing?.warnAt ?? null) : nextAt,
-      })
-      .where('clock', '=', clock)
-      .where('round', '=', round)
-      .execute()
-    if (timing) duties.push({ clock, startedAt, dueAt: timing.dueAt })
+    const times = { hours, severity, settings: workspace.settings, pauses: own }
+    const ranOut = one.dueAt !== null && one.dueAt <= now
+    const timing = ranOut ? null : timingOf(clock, startedAt, times)
+    await (ranOut ? lookAgain(db, by, id, one) : keepTiming(db, by, id, one, timing))
+    const dueAt = ranOut ? one.dueAt : timing?.dueAt
+    if (dueAt) duties.push({ clock, startedAt, dueAt })
   }
   await keepClockDuties(db, { workspace, now }, complaint, duties)
+}
+
+interface Settling {
+  clock: Clock
+  round: number
+  dueAt: Date | null
+  nextAt: Date | null
+}
+
+async function keepTiming(
+  db: Db,
+  { workspace }: { workspace: Of },
+  id: number,
+  { clock, round, dueAt, nextAt }: Settling,
+  timing: Timing | null,
+): Promise<void> {
+  const moved = dueAt?.getTime() !== timing?.dueAt.getTime()
+  const times = { dueAt: timing?.dueAt ?? null, warnAt: timing?.warnAt ?? null }
+  await running(db, workspace.id, id)
+    .set({ ...times, nextAt: moved ? times.warnAt : nextAt })
+    .where('clock', '=', clock)
+    .where('round', '=', round)
+    .execute()
+}
+
+/** Something happened: whom nobody was to be told of may be somebody’s now. */
+async function lookAgain(
+  db: Db,
+  { workspace, now }: { workspace: Of; now: Date },
+  id: number,
+  { clock, round, nextAt }: Settling,
+): Promise<void> {
+  await running(db, workspace.id, id)
+    .set({ nextAt: nextAt ?? now })
+    .where('clock', '=', clock)
+    .where('round', '=', round)
+    .execute()
 }
 
 /** Complaints with a clock that runs or stands still. */

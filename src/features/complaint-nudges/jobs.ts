@@ -5,7 +5,7 @@ import type { WorkspaceId } from '../../db/schema.ts'
 import { openingHours } from '../../holidays/opening-hours.ts'
 import { type Bell, job } from '../../jobs/job.ts'
 import type { Workspace } from '../../slack/ask.ts'
-import { complaintById, holdComplaint } from '../complaints/queries.ts'
+import { type Complaint, complaintById, holdComplaint } from '../complaints/queries.ts'
 import { workspaceById, workspaces } from '../people/queries.ts'
 import { keepBreach, keepNudges, reachable, takeDueComplaints, toldOf } from './queries.ts'
 
@@ -51,8 +51,18 @@ async function tick(trx: Db, workspace: Workspace, id: number, now: Date): Promi
     await keepBreach(trx, by, complaint, clock)
     const own = told.filter((one) => one.clock === clock.clock && one.round === clock.round)
     // Nobody is reminded of a customer who is retired.
-    const asked = { now, clock, told: own, lastActAt, people: retiredAt ? [] : people }
+    const asked = {
+      now,
+      clock: timesOf(complaint, clock),
+      told: own,
+      lastActAt,
+      people: retiredAt ? [] : people,
+    }
     const answer = nudgesDue({ ...asked, severity, hours, settings: workspace.settings })
     await keepNudges(trx, by, id, clock, answer)
   }
 }
+
+/** While the customer is waited for the clock of the solution stands still, also one that had run out (care-rules §5.3). */
+const timesOf = ({ waitingSince }: Complaint, clock: Complaint['clocks'][number]) =>
+  clock.clock === 'solution' && waitingSince ? { ...clock, warnAt: null, dueAt: null } : clock

@@ -119,6 +119,23 @@ export function openComplaints(db: Db, workspace: WorkspaceId, accountId: number
     .execute()
 }
 
+/** Complaints of an account of which something is still to be done. */
+export async function unreviewedComplaints(
+  db: Db,
+  workspace: WorkspaceId,
+  accountId: number,
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom('complaint')
+    .select('id')
+    .where('workspaceId', '=', workspace)
+    .where('accountId', '=', accountId)
+    .where('reviewedAt', 'is', null)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** When the customer was asked for something, in this order. */
 export function waitsOf(db: Db, workspace: WorkspaceId, id: number) {
   return db
