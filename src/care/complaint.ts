@@ -105,7 +105,9 @@ export const nextDuty = (done: readonly FourDuty[]): FourDuty | null =>
 /** What can be done about a complaint as it stands, in the order of its buttons (contract §5). */
 export function actsOf(state: ComplaintState): CardAct[] {
   const { ownerId, complex, answeredAt, spokenAt, waiting, dutiesDone, solved, closedAt, reviewedAt } = state
-  if (closedAt) return reviewedAt ? ['reopen'] : ['review', 'reopen']
+  if (closedAt && reviewedAt) return ['reopen']
+  // Somebody has to review it.
+  if (closedAt) return ownerId === null ? ['take', 'review', 'reopen'] : ['review', 'reopen']
   const can: Record<CardAct, boolean> = {
     take: ownerId === null,
     answer: answeredAt === null,

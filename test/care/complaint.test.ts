@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { attemptsMissing, attemptsOf, isContent, isSameMinute } from '../../src/care/complaint.ts'
+import {
+  actsOf,
+  attemptsMissing,
+  attemptsOf,
+  type ComplaintState,
+  FOUR_DUTIES,
+  isContent,
+  isSameMinute,
+  MEETS,
+  refusalOf,
+} from '../../src/care/complaint.ts'
 import { settingsFrom } from '../../src/care/settings.ts'
 
 const settings = settingsFrom()
@@ -53,4 +63,59 @@ test('attempts to hear a verdict on an earlier solution do not count', () => {
   const heard = { kind: 'verdict', round: 2, saidAt: at(2) } as const
   const verdicts = [{ ...attempt, round: 1 }, { ...attempt, round: 2, saidAt: at(1) }, heard]
   expect(attemptsOf({ verdicts, round: 2 })).toEqual([at(1)])
+})
+
+const fresh: ComplaintState = {
+  ownerId: 'UBEN',
+  complex: false,
+  answeredAt: null,
+  spokenAt: null,
+  waiting: false,
+  dutiesDone: [],
+  solved: false,
+  closedAt: null,
+  reviewedAt: null,
+}
+const closed = { answeredAt: at(1), solved: true, closedAt: at(2) }
+
+test.for([
+  ['fresh', {}, ['answer', 'duties', 'solve', 'wait']],
+  [
+    'nobody’s and complex',
+    { ownerId: null, complex: true },
+    ['take', 'answer', 'speak', 'duties', 'solve', 'wait'],
+  ],
+  ['waiting for the customer', { answeredAt: at(1), waiting: true }, ['duties', 'solve', 'resume']],
+  ['solved', { answeredAt: at(1), solved: true, dutiesDone: FOUR_DUTIES }, ['verdict']],
+  ['closed', closed, ['review', 'reopen']],
+  ['closed and nobody’s', { ...closed, ownerId: null }, ['take', 'review', 'reopen']],
+  ['reviewed', { ...closed, ownerId: null, reviewedAt: at(3) }, ['reopen']],
+] as const)('of a complaint that is %s these acts are possible', ([, state, acts]) => {
+  expect(actsOf({ ...fresh, ...state })).toEqual(acts)
+})
+
+const anyState: fc.Arbitrary<ComplaintState> = fc.record({
+  ownerId: fc.constantFrom(null, 'UBEN'),
+  complex: fc.boolean(),
+  answeredAt: fc.constantFrom(null, at(1)),
+  spokenAt: fc.constantFrom(null, at(1)),
+  waiting: fc.boolean(),
+  dutiesDone: fc.nat(4).map((count) => FOUR_DUTIES.slice(0, count)),
+  solved: fc.boolean(),
+  closedAt: fc.constantFrom(null, at(2)),
+  reviewedAt: fc.constantFrom(null, at(3)),
+})
+
+test('whatever its state, something can be done about a complaint, and what cannot is refused: too early, done, or closed', () => {
+  const acts = ['take', 'speak', 'duties', 'wait', 'resume', 'reopen', ...Object.values(MEETS)] as const
+  fc.assert(
+    fc.property(anyState, fc.constantFrom(...acts), (state, act) => {
+      const can = actsOf(state)
+      expect(can.length).toBeGreaterThan(0)
+      const refusal = refusalOf(act, state)
+      expect(refusal === null).toBe(can.includes(act))
+      if (act === 'verdict' && !state.solved && !state.closedAt) expect(refusal).toBe('early')
+      if (act === 'answer' && state.closedAt) expect(refusal).toBe('closed')
+    }),
+  )
 })

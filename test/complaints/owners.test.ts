@@ -6,6 +6,8 @@ import {
   type Complaining,
   modalOf,
   press,
+  send,
+  solve,
   startComplaining,
   textOf,
   threadOf,
@@ -110,6 +112,26 @@ test('when its owner is gone from Slack a complaint is nobody’s in the channel
   await tend.db.updateTable('account').set({ ownerId: chen.id }).execute()
   await tend.ring()
   expect(textOf(cardOf(tend, ada))).toContain(`works on it: <@${ada.id}>`)
+})
+
+test('when its owner is gone before the review, whoever takes the closed complaint has it to write', async () => {
+  const tend = await startComplaining()
+  const { slack, ben, ada } = tend
+  const sales = slack.channel('sales')
+  await tend.db.updateTable('workspace').set({ complaintChannel: sales.id }).execute()
+  await complain(tend)
+  await solve(tend)
+  await send(tend, 'verdict', { solved: 'yes', satisfaction: '5' })
+  await slack.changeUser(ben, { deleted: true })
+  await tend.settle()
+  await tend.ring()
+  const [card] = slack.messages(sales)
+  if (!card) throw new Error('no card in the channel')
+  expect(threadOf(tend, card).at(-1)).toContain('press “Take it”')
+  await slack.press(ada, card, 'complaints.take')
+  await tend.settle()
+  expect(textOf(await todayOf(tend, ada))).toContain('Review by')
+  expect(textOf(slack.messages(sales)[0] ?? {})).not.toContain('complaints.take')
 })
 
 test('an import that gives the customer to somebody else takes the complaint along', async () => {
