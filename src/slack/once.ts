@@ -12,6 +12,20 @@ export async function claim(db: Db, workspace: WorkspaceId, key: string, now: Da
   return numInsertedOrUpdatedRows === 1n
 }
 
+/** Whether a request was done before: it came again. */
+export async function wasDone(
+  db: Db,
+  { workspace, request }: { workspace: { id: WorkspaceId }; request: string },
+): Promise<boolean> {
+  const found = await db
+    .selectFrom('slackRequest')
+    .select('key')
+    .where('workspaceId', '=', workspace.id)
+    .where('key', '=', request)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** Gives a claim back, so that Slack's next try is taken. */
 export async function release(db: Db, workspace: WorkspaceId, key: string): Promise<void> {
   await db.deleteFrom('slackRequest').where('workspaceId', '=', workspace).where('key', '=', key).execute()

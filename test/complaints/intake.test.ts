@@ -105,6 +105,39 @@ test('an open complaint of the customer is offered first, by the command and by 
   expect(rows.map(({ facts }) => facts)).toEqual(['The scales arrived broken', 'And the bill is wrong'])
 })
 
+test('the offer by the command says that another one is opened by its button, the form that it is sent again', async () => {
+  const tend = await startComplaining()
+  await complain(tend)
+  await tend.slack.command(tend.ben, '/complaint', 'Acme')
+  const guard = textOf(tend.slack.ephemerals(tend.ben).at(-1) ?? {})
+  expect(guard).toContain('Open its card, or another complaint')
+  expect(guard).not.toContain('send this form')
+})
+
+test('of two who open a complaint of one customer at the same moment one does, and the other is told of it first', async () => {
+  const tend = await startComplaining()
+  const { slack, ben, dana } = tend
+  const people = [ben, dana]
+  for (const person of people) await slack.command(person, '/complaint', 'Acme')
+  const answers = await Promise.all(
+    people.map((person) => slack.submit(person, modalOf(tend, person), { facts: 'Broken scales' })),
+  )
+  expect(await tend.db.selectFrom('complaint').select('id').execute()).toHaveLength(1)
+  const told = answers.map(({ body }) => JSON.stringify(body ?? ''))
+  expect(
+    told.filter((said) => /A colleague has just opened|has an open complaint already/.test(said)),
+  ).toHaveLength(1)
+})
+
+test('a form that comes twice opens one complaint and offers nothing', async () => {
+  const tend = await startComplaining()
+  await tend.slack.command(tend.ben, '/complaint', 'Acme')
+  await tend.slack.submit(tend.ben, modalOf(tend, tend.ben), { facts: 'Broken scales' })
+  const again = await tend.slack.replay()
+  expect(JSON.stringify(again.body ?? '')).not.toContain('update')
+  expect(await tend.db.selectFrom('complaint').select('id').execute()).toHaveLength(1)
+})
+
 test('a complaint of a customer whom nobody owns goes to the channel, and whoever takes it works on it', async () => {
   const tend = await startComplaining()
   const { id } = await tend.workspace()

@@ -15,7 +15,7 @@ import type { Db } from '../../db/database.ts'
 import type { Deps } from '../../deps.ts'
 import { type Ask, asked } from '../../slack/ask.ts'
 import { parseForm, underField } from '../../slack/form.ts'
-import { once } from '../../slack/once.ts'
+import { once, wasDone } from '../../slack/once.ts'
 import { type Said, sayTo } from '../../slack/say.ts'
 import { spoken, typed } from '../../slack/text.ts'
 import { accountNamed, namesakes } from '../account-choice/queries.ts'
@@ -128,14 +128,16 @@ async function submitted(deps: Deps, { ack, view, client, context }: Submitted):
   }))
   if ('errors' in account) return ack({ response_action: 'errors', errors: account.errors })
   const open = await openComplaints(deps.db, workspace.id, id)
-  const news = open.filter((one) => !place.told.includes(one.id))
-  if (news.length > 0) {
+  const isNews = open.some((one) => !place.told.includes(one.id))
+  // What came twice would be offered the complaint that it opened.
+  if (isNews && (await wasDone(deps.db, ask))) return ack()
+  if (isNews) {
     const told = open.map((one) => one.id)
     const again = intakeModal(readerOf(ask), { account, ...fields }, { ...place, told }, open)
     return ack({ response_action: 'update', view: again })
   }
   const made = await once(deps.db, ask, async (trx) => {
-    const complaint = await openComplaint(trx, ask, form.value)
+    const complaint = await openComplaint(trx, ask, form.value, place.told)
     await deps.queue.send(trx, 'complaints.show', { workspace: workspace.id, complaint: complaint.id })
     // What it keeps quiet says so where it stands.
     await deps.queue.send(trx, 'digest.refresh', { workspace: workspace.id, account: id })

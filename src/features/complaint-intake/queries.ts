@@ -4,7 +4,7 @@ import type { Db } from '../../db/database.ts'
 import { type Actor, acted } from '../complaint-acts/queries.ts'
 import { startClocks } from '../complaint-clocks/queries.ts'
 import { accountFor } from '../accounts/queries.ts'
-import { type Complaint, complaintById } from '../complaints/queries.ts'
+import { type Complaint, complaintById, openComplaints } from '../complaints/queries.ts'
 import { holdAccount } from '../outlook/queries.ts'
 
 export interface Received {
@@ -18,11 +18,22 @@ export interface Received {
   severity: Severity
 }
 
-/** Opens a complaint and starts its clocks, in the caller's transaction; a CareError for a customer that is not to be seen. */
-export async function openComplaint(trx: Db, by: Actor, input: Received): Promise<Complaint> {
+/**
+ * Opens a complaint and starts its clocks, in the caller's transaction. A CareError for a customer that is not to be seen,
+ * and where somebody opened a complaint of theirs of which the caller was not told.
+ */
+export async function openComplaint(
+  trx: Db,
+  by: Actor,
+  input: Received,
+  told: readonly number[] = [],
+): Promise<Complaint> {
   const { workspace, reader, now } = by
   await accountFor(trx, workspace.id, reader, input.account)
   await holdAccount(trx, workspace.id, input.account)
+  const open = await openComplaints(trx, workspace.id, input.account)
+  if (open.some((one) => !told.includes(one.id)))
+    throw new CareError('complaints.openedMeanwhile', {}, 'account')
   const { account, received, ...rest } = input
   const { id } = await trx
     .insertInto('complaint')

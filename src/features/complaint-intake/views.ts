@@ -38,7 +38,7 @@ export function intakeModal(
     submit: plain(t('complaints.save'), 24),
     close: plain(t('complaints.cancel'), 24),
     blocks: stack(
-      ...(draft.account ? beforeBlocks(reader, draft.account.name, before) : []),
+      ...(draft.account ? beforeBlocks(reader, draft.account.name, before, 'complaints.openBefore') : []),
       field('account', t('complaints.account'), {
         type: 'external_select',
         placeholder: plain(t('complaints.choose'), 150),
@@ -106,12 +106,13 @@ function beforeBlocks(
   { words: { t, ...words }, zone }: Reader,
   name: string,
   open: readonly OpenComplaint[],
+  key: 'complaints.openBefore' | 'complaints.openBeforeAnother',
 ): KnownBlock[] {
   const [first] = open
   if (!first) return []
   const when = moment(first.receivedAt, words.moment(first.receivedAt, zone))
   const account = verbatim(name, 150)
-  const said = section(t('complaints.openBefore', { account, facts: verbatim(first.facts, 200), when }))
+  const said = section(t(key, { account, facts: verbatim(first.facts, 200), when }))
   const more = open.length - 1
   return stack(
     said,
@@ -127,7 +128,7 @@ export function guardAnswer(
   open: readonly OpenComplaint[],
 ): Said {
   const { t } = reader.words
-  const blocks = beforeBlocks(reader, account.name, open)
+  const blocks = beforeBlocks(reader, account.name, open, 'complaints.openBeforeAnother')
   return {
     text: t('complaints.show'),
     blocks: [

@@ -34,6 +34,10 @@ export const complaints = {
   factsMissing: 'Say in a sentence what happened.',
   openBefore:
     '*{{account}}* has an open complaint already: {{facts}} ({{when}}). Open its card, or send this form to open another one.',
+  openBeforeAnother:
+    '*{{account}}* has an open complaint already: {{facts}} ({{when}}). Open its card, or another complaint if this is about something else.',
+  openedMeanwhile:
+    'A colleague has just opened a complaint of this customer. Nothing was saved yet: send this form again to see it first.',
   openBeforeMore_one: 'And {{count}} more.',
   openBeforeMore_other: 'And {{count}} more.',
   show: 'Open card',

@@ -33,6 +33,9 @@ export const complaints = {
   factsMissing: '请用一句话说明发生了什么。',
   openBefore:
     '“{{account}}”已有一条未关闭的投诉：{{facts}}（{{when}}）。请打开那张卡片；如果是另一件事，请再次提交本表。',
+  openBeforeAnother:
+    '“{{account}}”已有一条未关闭的投诉：{{facts}}（{{when}}）。请打开那张卡片；如果是另一件事，请登记另一条。',
+  openedMeanwhile: '同事刚刚登记了该客户的投诉。内容还没有保存：请再次提交，先看看那一条。',
   openBeforeMore_other: '还有 {{count}} 条。',
   show: '打开卡片',
   another: '登记另一条',
