@@ -110,7 +110,7 @@ const rooms: Record<string, { files: RegExp; knows: string[] }> = {
       'forms',
       'queries',
       'sandbox',
-      'type slack',
+      'slack',
       'jobs',
       'db',
       'type deps',

@@ -306,6 +306,7 @@ export const calls: Readonly<Record<string, Call>> = {
   'slack/once.claim': ({ db, of, a }) => once.claim(db, of.id, a.request, now),
   'slack/once.forgetRequests': ({ db, of }) => once.forgetRequests(db, of.id, later),
   'slack/once.release': ({ db, of, a }) => once.release(db, of.id, a.request),
+  'slack/once.wasDone': ({ db, of, a }) => once.wasDone(db, { workspace: of, request: a.request }),
   'slack/pace.pauseMethod': ({ db, of, a }) =>
     pace.pauseMethod(db, { workspace: of.id, method: a.method }, later),
   'slack/pace.forgetPace': ({ db, of }) => pace.forgetPace(db, of.id),
