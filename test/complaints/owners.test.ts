@@ -91,6 +91,26 @@ test('a complaint goes along with a customer who gets another owner', async () =
   expect(await tend.db.selectFrom('complaintEvent').select('id').execute()).toHaveLength(2)
 })
 
+test('whoever had the card and may not see the customer any more reads whose it is, and nothing of what goes on', async () => {
+  const tend = await startComplaining()
+  const { slack, ben, chen } = tend
+  await complain(tend)
+  const { id } = await tend.workspace()
+  const north = await tend.db
+    .insertInto('team')
+    .values({ workspaceId: id, name: 'North' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await tend.db.updateTable('member').set({ teamId: north.id }).where('id', '=', ben.id).execute()
+  await tend.db.updateTable('account').set({ ownerId: chen.id }).execute()
+  await tend.ring()
+  await press(tend, 'answer', chen)
+  const cards = slack.messages(ben).filter(({ text }) => text.startsWith('Complaint of'))
+  expect(cards.map((card) => textOf(card))).toEqual([expect.stringContaining('another team’s now')])
+  expect(textOf(cards[0] ?? {})).not.toMatch(/The scales arrived broken|complaints\.|in time/)
+  expect(textOf(cardOf(tend, chen))).toContain('The scales arrived broken')
+})
+
 test('when its owner is gone from Slack a complaint is nobody’s in the channel, and whoever takes it works on it', async () => {
   const tend = await startComplaining()
   const { slack, ben, ada, chen } = tend

@@ -50,6 +50,7 @@ export const complaintCalls: Readonly<Record<string, Call>> = {
     steps.approversOf(db, of.id, { ownerTeamId: a.teamId, doneBy: 'UBOTH' }),
   'complaints.complaintById': ({ db, of, a }) => complaints.complaintById(db, of.id, a.solved),
   'complaints.complaintFor': ({ db, of, by, a }) => complaints.complaintFor(db, of.id, by.reader, a.solved),
+  'complaints.maySee': ({ db, of, by, a }) => complaints.maySee(db, of.id, by.reader, a.solved),
   'complaints.openComplaints': ({ db, of, a }) => complaints.openComplaints(db, of.id, a.account),
   'complaints.unreviewedComplaints': ({ db, of, a }) => complaints.unreviewedComplaints(db, of.id, a.account),
   'complaints.waitsOf': ({ db, of, a }) => complaints.waitsOf(db, of.id, a.solved),
@@ -169,6 +170,11 @@ export const complaintCalls: Readonly<Record<string, Call>> = {
   },
   'complaint-posts.postsOf': async ({ db, of, a }) =>
     (await posts.postsOf(db, of.id, a.solved)).map(({ id, kind }) => ({ id, kind })),
+  'complaint-posts.stillSees': ({ db, of, by, a }) => {
+    const { id: memberId, role, teamId } = by.reader
+    const post = { kind: 'card', memberId, role, teamId } as const
+    return posts.stillSees(db, of.id, { id: a.solved, ownerId: null }, post)
+  },
   'complaint-posts.refusedIn': shut(({ db, of, a }) => posts.refusedIn(db, of.id, [a.member])),
   'complaint-posts.openAgain': shut(({ db, of, a }) => posts.openAgain(db, of.id, a.complaint, [a.member])),
   'complaint-posts.keepPost': ({ db, of, a }) => posts.keepPost(db, of.id, a.post, { shown: 'x' }),

@@ -48,6 +48,13 @@ export function complaintCard(complaint: Complaint, reader: CardReader): Said {
   }
 }
 
+/** In the place of the card of somebody who may not see the complaint any more: whose it is, and nothing of it. */
+export function goneCard({ account, ownerId }: Complaint, { words: { t } }: CardReader): Said {
+  const who = ownerId ? mention(ownerId) : t('complaints.ownedByNobody')
+  const text = t('complaints.gone', { account: verbatim(account, 150), who })
+  return { text, blocks: [section(text)] }
+}
+
 /** As much of a complaint as says how it stands. */
 type Standing = Pick<
   Of,

@@ -23,6 +23,7 @@ import {
   placesOf,
   type Post,
   postsOf,
+  stillSees,
   usualReader,
 } from './queries.ts'
 import { messageOf } from './views.ts'
@@ -99,6 +100,7 @@ async function bring(
     words: wordsFor(reader.locale),
     zone: reader.zone,
     now: deps.now(),
+    sees: await stillSees(deps.db, workspace.id, complaint, post),
   })
   if (!message) return keepPost(deps.db, workspace.id, post.id, { endedWhy: 'nothing to say' })
   const shown = createHash('sha256').update(JSON.stringify(message)).digest('base64url')

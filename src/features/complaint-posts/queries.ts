@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
-import type { Complaint } from '../complaints/queries.ts'
+import { type Complaint, maySee } from '../complaints/queries.ts'
 import { managersOf } from '../team/queries.ts'
 
 /** Only one brings Slack up to date with a complaint at a time, of however many processes. */
@@ -103,10 +103,22 @@ export function postsOf(db: Db, workspace: WorkspaceId, complaint: number) {
     .select(['event.act', 'event.detail', 'actor.name as actor'])
     .select(['nudge.kind as nudgeKind', 'nudge.clock', 'nudge.rung', 'nudge.round'])
     .select(['reader.locale', 'reader.zone', 'reader.active as readerActive', 'reader.channel as direct'])
+    .select(['reader.role', 'reader.teamId'])
     .where('post.workspaceId', '=', workspace)
     .where('post.complaintId', '=', complaint)
     .orderBy('post.id')
     .execute()
+}
+
+/** Whether whoever has a card may still see the complaint; a channel does. */
+export async function stillSees(
+  db: Db,
+  workspace: WorkspaceId,
+  { id, ownerId }: Pick<Complaint, 'id' | 'ownerId'>,
+  { kind, memberId, role, teamId }: Pick<Post, 'kind' | 'memberId' | 'role' | 'teamId'>,
+): Promise<boolean> {
+  if (kind !== 'card' || !memberId || !role || memberId === ownerId) return true
+  return maySee(db, workspace, { id: memberId, role, teamId }, id)
 }
 
 type Change = {

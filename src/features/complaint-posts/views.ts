@@ -1,6 +1,6 @@
 import type { Said } from '../../slack/say.ts'
 import { decisionText, isAsked, questionMessage } from '../complaint-approvals/views.ts'
-import { type CardReader, complaintCard, eventMessage } from '../complaint-card/views.ts'
+import { type CardReader, complaintCard, eventMessage, goneCard } from '../complaint-card/views.ts'
 import { nudgeMessage } from '../complaint-nudges/views.ts'
 import type { DoneDuty } from '../complaint-steps/queries.ts'
 import type { Complaint } from '../complaints/queries.ts'
@@ -11,9 +11,10 @@ export function messageOf(
   post: Post,
   complaint: Complaint,
   compensations: readonly DoneDuty[],
-  reader: CardReader,
+  reader: CardReader & { sees: boolean },
 ): Said | null {
-  if (post.kind === 'card') return complaintCard(complaint, reader)
+  if (post.kind === 'card')
+    return reader.sees ? complaintCard(complaint, reader) : goneCard(complaint, reader)
   const about = (id: unknown): DoneDuty | undefined => compensations.find((one) => one.id === id)
   const asked = about(post.dutyId)
   if (asked) {

@@ -74,17 +74,21 @@ export const stateOf = (complaint: Complaint): ComplaintState => ({
   solved: complaint.solution !== undefined,
 })
 
-/** A complaint for whoever may see its account, works on it or stands in, or could take it; a CareError for any other id. */
+/** Whether somebody may see a complaint: its account, as whoever works on it or stands in, or as they could take it. */
+export async function maySee(db: Db, workspace: WorkspaceId, viewer: Viewer, id: number): Promise<boolean> {
+  const seen = await complaints(db, workspace)
+    .select('complaint.id')
+    .where('complaint.id', '=', id)
+    .where(
+      sql<boolean>`(${visible(workspace, viewer)} or owner.id is null or ${viewer.id} in (owner.id, owner.stand_in_id))`,
+    )
+    .executeTakeFirst()
+  return seen !== undefined
+}
+
+/** A complaint for whoever may see it; a CareError for any other id. */
 export async function complaintFor(db: Db, workspace: WorkspaceId, viewer: Viewer, id: number) {
-  const seen = Number.isSafeInteger(id)
-    ? await complaints(db, workspace)
-        .select('complaint.id')
-        .where('complaint.id', '=', id)
-        .where(
-          sql<boolean>`(${visible(workspace, viewer)} or owner.id is null or ${viewer.id} in (owner.id, owner.stand_in_id))`,
-        )
-        .executeTakeFirst()
-    : undefined
+  const seen = Number.isSafeInteger(id) && (await maySee(db, workspace, viewer, id))
   const complaint = seen && (await complaintById(db, workspace, id))
   if (!complaint) throw new CareError('complaints.unknown')
   return complaint

@@ -69,6 +69,7 @@ export const complaints = {
   feels: '*Feels:* {{words}}',
   wants: '*Needs:* {{words}}',
   retired: 'This customer is retired: nobody is reminded. The complaint can still be brought to its end.',
+  gone: 'Complaint of *{{account}}* · works on it: {{who}}. This customer is another team’s now: what goes on is not shown here.',
   again: 'Re-opened {{count}} ×',
   clocks: {
     respond: 'Answer',

@@ -64,6 +64,7 @@ export const complaints = {
   feels: '*感受* {{words}}',
   wants: '*需要* {{words}}',
   retired: '该客户已停用，不再提醒任何人；投诉仍可处理完毕。',
+  gone: '“{{account}}”的投诉 · 处理人：{{who}}。该客户已转给其他团队，后续情况不再显示在这里。',
   again: '已重新打开 {{count}} 次',
   clocks: {
     respond: '答复',
