@@ -194,8 +194,8 @@ browserTest('a new message is said to those who listen, and those before it are 
   await page.getByRole('article').waitFor()
   const live = page.locator('[aria-live=polite]')
   expect(await live.textContent()).toBe('')
-  await post(s.app, s.slack.person('ben').id, [mrkdwn('New')], 'New')
-  await live.getByText('Tend: New').waitFor({ state: 'attached' })
+  await post(s.app, s.slack.person('ben').id, [mrkdwn('New')], '*New* &amp; true')
+  await live.getByText('Tend: New & true').waitFor({ state: 'attached' })
 })
 
 browserTest('the shortcuts of the app stand in the menu of a message, each for itself', async () => {

@@ -2,6 +2,7 @@ import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, use
 import type { Seen } from '../screen.ts'
 import { dayOf, dayText } from './dates.ts'
 import { MessageItem } from './message.tsx'
+import { Rich } from './rich.tsx'
 import { useScene } from './scene.ts'
 
 interface Props {
@@ -128,13 +129,17 @@ function DayLine({ message, before }: { message: Seen; before: Seen | undefined 
 function Announced({ message }: { message: Seen | undefined }): ReactNode {
   const { nameOf } = useScene()
   const [first] = useState(message?.ts)
-  const [said, say] = useState('')
+  const [said, say] = useState<Seen>()
   useEffect(() => {
-    if (message && message.ts !== first) say(`${nameOf(message.user)}: ${message.text}`)
+    if (message && message.ts !== first) say(message)
   }, [message?.ts])
   return (
-    <p className="unseen" aria-live="polite">
-      {said}
-    </p>
+    <div className="unseen" aria-live="polite">
+      {said && (
+        <>
+          {nameOf(said.user)}: <Rich text={{ type: 'mrkdwn', text: said.text }} />
+        </>
+      )}
+    </div>
   )
 }
