@@ -34,8 +34,8 @@ export function verbatim(text: string, graphemes = 240): string {
 export const units = (text: string): number => JSON.stringify(text).length - 2
 
 /** As `verbatim`, but at most so many units of JSON, with `…` where some is left off. */
-export function verbatimWithin(text: string, most: number): string {
-  const whole = verbatim(text)
+export function verbatimWithin(text: string, most: number, graphemes = 240): string {
+  const whole = verbatim(text, graphemes)
   if (units(whole) <= most) return whole
   let kept = ''
   let left = most - 1

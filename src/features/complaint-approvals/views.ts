@@ -5,6 +5,7 @@ import { mention, verbatim } from '../../slack/text.ts'
 import type { Words } from '../../words/words.ts'
 import type { CardReader } from '../complaint-card/views.ts'
 import { wordsField } from '../complaint-acts/views.ts'
+import { written } from '../complaint-outcome/views.ts'
 import type { DoneDuty } from '../complaint-steps/queries.ts'
 import { offerText } from '../complaint-steps/views.ts'
 import type { Complaint } from '../complaints/queries.ts'
@@ -25,8 +26,8 @@ function questionBlocks(complaint: Complaint, compensation: DoneDuty, words: Wor
     section(t('complaintApprovals.question', factsOf(complaint, compensation, words))),
     section(
       [
-        t('complaintApprovals.facts', { words: verbatim(complaint.facts, WRITTEN) }),
-        t('complaintApprovals.offered', { words: verbatim(compensation.words, WRITTEN) }),
+        t('complaintApprovals.facts', { words: written(complaint.facts) }),
+        t('complaintApprovals.offered', { words: written(compensation.words) }),
       ].join('\n'),
     ),
     complaint.retiredAt !== null && context(t('complaints.retired')),

@@ -7,7 +7,7 @@ import type { Said } from '../../slack/say.ts'
 import { mention, moment, verbatim } from '../../slack/text.ts'
 import type { Key, Words } from '../../words/words.ts'
 import { dutyLines, waitsFor } from '../complaint-steps/views.ts'
-import { outcomeLines, reviewLines, saidOf } from '../complaint-outcome/views.ts'
+import { outcomeLines, reviewLines, saidOf, written } from '../complaint-outcome/views.ts'
 import type { Complaint } from '../complaints/queries.ts'
 
 /** Who reads a card: their words, or a channel's; the zone is for what Slack cannot show by itself. */
@@ -88,13 +88,10 @@ function aboutText({ receivedAt, channel, ownerId, round }: Of, reader: CardRead
   return round > 1 ? `${about} · ${t('complaints.again', { count: round - 1 })}` : about
 }
 
-/** Of what somebody wrote a card shows so much. */
-const WRITTEN = 600
-
 const storyLines = ({ facts, feelings, needs }: Of, { t }: Words): string[] => [
-  verbatim(facts, WRITTEN),
-  ...(feelings ? [t('complaints.feels', { words: verbatim(feelings, WRITTEN) })] : []),
-  ...(needs ? [t('complaints.wants', { words: verbatim(needs, WRITTEN) })] : []),
+  written(facts),
+  ...(feelings ? [t('complaints.feels', { words: written(feelings) })] : []),
+  ...(needs ? [t('complaints.wants', { words: written(needs) })] : []),
 ]
 
 const at = (instant: Date, { words, zone }: CardReader): string =>

@@ -1,11 +1,11 @@
 import { type Day, dayIn } from '../../care/calendar.ts'
-import { mention, verbatim } from '../../slack/text.ts'
+import { mention, verbatim, verbatimWithin } from '../../slack/text.ts'
 import type { Words } from '../../words/words.ts'
 import { causeName, repeatLines } from '../complaint-causes/views.ts'
 import type { Complaint } from '../complaints/queries.ts'
 
-/** Of what somebody wrote a card shows so much. */
-const WRITTEN = 600
+/** Of what somebody wrote a card shows so many characters, in at most so many units of JSON: three fill a section. */
+export const written = (text: string): string => verbatimWithin(text, 900, 600)
 
 interface Reader {
   words: Words
@@ -29,7 +29,7 @@ export function outcomeLines(complaint: Complaint, { words, zone, now }: Reader)
 function solutionLine({ solution }: Complaint, words: Words, today: Day): string | null {
   if (!solution) return null
   const day = words.day(solution.byOn, today)
-  return words.t('complaints.solution', { words: verbatim(solution.words, WRITTEN), day })
+  return words.t('complaints.solution', { words: written(solution.words), day })
 }
 
 /** The last verdict, also where it was one on an earlier solution. */
@@ -38,7 +38,7 @@ function verdictLine({ verdicts }: Complaint, { t }: Words): string | null {
   if (!heard) return null
   const solved = t(heard.solved ? 'complaints.solvedYes' : 'complaints.solvedNo')
   const said = t('complaints.verdict', { solved, score: heard.satisfaction ?? '–' })
-  return heard.words === '' ? said : `${said}\n> ${verbatim(heard.words, WRITTEN)}`
+  return heard.words === '' ? said : `${said}\n> ${written(heard.words)}`
 }
 
 function attemptLine({ verdicts, round }: Complaint, words: Words, today: Day): string | null {
@@ -73,13 +73,11 @@ export function reviewLines(complaint: Complaint, { words, zone, now }: Reader):
   const { cause, causeWords, improvement, toldOn, reviewedAt, reviewedBy, repeats } = complaint
   const missing = missingLine(complaint, words)
   const name = cause && verbatim(causeName(words, cause), 60)
-  const why = causeWords === '' ? '' : ` – ${verbatim(causeWords, WRITTEN)}`
+  const why = causeWords === '' ? '' : ` – ${written(causeWords)}`
   const reviewed = reviewedAt && reviewedBy && { day: words.day(dayIn(zone, reviewedAt), today) }
   return [
     ...(name ? [`${t('complaintReviews.causeIs', { cause: name })}${why}`] : []),
-    ...(improvement === ''
-      ? []
-      : [t('complaintReviews.improvementIs', { words: verbatim(improvement, WRITTEN) })]),
+    ...(improvement === '' ? [] : [t('complaintReviews.improvementIs', { words: written(improvement) })]),
     ...(toldOn ? [t('complaintReviews.toldIs', { day: words.day(toldOn, today) })] : []),
     ...(reviewed ? [t('complaintReviews.reviewed', { ...reviewed, who: mention(reviewedBy) })] : []),
     ...(missing ? [missing] : []),
