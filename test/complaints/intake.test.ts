@@ -77,6 +77,20 @@ test('who presses what a colleague did a moment ago is told who was faster, and 
   expect(events.map(({ act }) => act)).toEqual(['open', 'answer'])
 })
 
+test('who presses again what they did themselves is told that they did, not that somebody was faster', async () => {
+  const tend = await startComplaining()
+  await complain(tend)
+  await press(tend, 'answer')
+  const old = structuredClone(cardOf(tend, tend.ben))
+  await tend.slack.press(tend.ben, old, 'complaints.solve')
+  await tend.slack.submit(tend.ben, modalOf(tend, tend.ben), { words: 'A new pair', byOn: '2026-03-05' })
+  await tend.slack.press(tend.ben, old, 'complaints.solve')
+  const said = await tend.slack.until(() =>
+    tend.slack.ephemerals(tend.ben).find(({ text }) => /was faster|You did/.test(text)),
+  )
+  expect(said.text).toContain('You did this already (09:00)')
+})
+
 test('while the customer is waited for the clock of the solution stands, and runs on afterwards', async () => {
   const tend = await startComplaining()
   await complain(tend)

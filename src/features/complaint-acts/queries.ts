@@ -55,7 +55,9 @@ export async function checkAct(
   const last = await lastEvent(db, of, refusal === 'closed' ? 'close' : eventOf(act))
   if (!last) throw new CareError('complaints.notAsked')
   const when = { at: last.at, today, zone: reader.zone }
-  const what = refusal === 'closed' ? 'complaints.closed' : 'complaints.done'
+  const isOwn = last.memberId === reader.id
+  const what =
+    refusal === 'closed' ? 'complaints.closed' : isOwn ? 'complaints.doneYourself' : 'complaints.done'
   throw new CareError(what, { who: last.who ?? '–', when })
 }
 

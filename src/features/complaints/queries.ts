@@ -159,7 +159,7 @@ export function lastEvent(db: Db, { workspace, id, round }: Round, act: Complain
     .leftJoin('member', (join) =>
       join.onRef('member.workspaceId', '=', 'complaintEvent.workspaceId').onRef('member.id', '=', 'memberId'),
     )
-    .select(['member.name as who', 'happenedAt as at'])
+    .select(['member.name as who', 'memberId', 'happenedAt as at'])
     .where('complaintEvent.workspaceId', '=', workspace)
     .where('complaintId', '=', id)
     .where('round', '=', round)

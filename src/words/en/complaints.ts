@@ -3,10 +3,11 @@ export const complaints = {
   unknown: 'There is no such complaint, or it is not yours to see.',
   closed: '{{who}} closed this complaint ({{when}}). Re-open it on its card if it is not over.',
   done: '{{who}} was faster ({{when}}). Nothing was changed; the card shows how it stands.',
+  doneYourself: 'You did this already ({{when}}). The card shows what comes next.',
   notAsked: 'This complaint does not ask for that. Its card shows what it asks for.',
   early: {
     verdict: 'There is no solution yet that the customer could judge. Press “Solution given” first.',
-    resume: 'The customer is not being waited for.',
+    resume: 'The customer is not being waited for: the clock of the solution runs.',
     review: 'The review comes when the complaint is closed. Ask the customer for their verdict first.',
     reopen: 'This complaint is open.',
   },
@@ -29,8 +30,8 @@ export const complaints = {
   severityHint: 'High: the clocks run and people are told at any hour.',
   severities: { low: 'low', normal: 'normal', high: 'high' },
   receivedMissing: 'Say when it was received.',
-  receivedFuture: 'It cannot have been received later than now.',
-  receivedOld: 'That is more than a year ago.',
+  receivedFuture: 'It cannot have been received later than now. Choose now or an earlier time.',
+  receivedOld: 'That is more than a year ago. Choose a later time.',
   factsMissing: 'Say in a sentence what happened.',
   openBefore:
     '*{{account}}* has an open complaint already: {{facts}} ({{when}}). Open its card, or send this form to open another one.',

@@ -3,10 +3,11 @@ export const complaints = {
   unknown: '没有这条投诉，或者你无权查看。',
   closed: '{{who}} 已关闭这条投诉（{{when}}）。如果问题还没解决，请在卡片上重新打开。',
   done: '{{who}} 已先一步处理（{{when}}）。没有任何改动，最新情况见卡片。',
+  doneYourself: '你已经处理过了（{{when}}）。接下来做什么，见卡片。',
   notAsked: '这条投诉不需要这一步。需要做什么，见卡片。',
   early: {
     verdict: '还没有可供客户评价的解决方案。请先点“已给出方案”。',
-    resume: '现在并没有在等客户。',
+    resume: '现在并没有在等客户，解决方案正在计时。',
     review: '投诉关闭之后才能复盘。请先询问客户的评价。',
     reopen: '这条投诉还没有关闭。',
   },
@@ -28,8 +29,8 @@ export const complaints = {
   severityHint: '选“高”：任何时间都计时并提醒。',
   severities: { low: '低', normal: '一般', high: '高' },
   receivedMissing: '请填写收到时间。',
-  receivedFuture: '收到时间不能晚于现在。',
-  receivedOld: '这已经是一年多以前了。',
+  receivedFuture: '收到时间不能晚于现在，请选择现在或更早的时间。',
+  receivedOld: '收到时间已超过一年，请选择一年以内的时间。',
   factsMissing: '请用一句话说明发生了什么。',
   openBefore:
     '“{{account}}”已有一条未关闭的投诉：{{facts}}（{{when}}）。请打开那张卡片；如果是另一件事，请再次提交本表。',
