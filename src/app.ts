@@ -19,6 +19,7 @@ import { complaintApprovals } from './features/complaint-approvals/listeners.ts'
 import { tickClocks, watchClocks } from './features/complaint-nudges/jobs.ts'
 import { retimeComplaints } from './features/complaint-clocks/jobs.ts'
 import { complaintChannels } from './features/complaint-channels/listeners.ts'
+import { complaintChanges } from './features/complaint-changes/listeners.ts'
 import { complaintDuties } from './features/complaint-duties/listeners.ts'
 import { sendComplaintFile } from './features/complaint-files/jobs.ts'
 import { complaintHistory } from './features/complaint-history/listeners.ts'
@@ -79,6 +80,7 @@ const features = [
   undo,
   complaintActs,
   complaintDuties,
+  complaintChanges,
   complaintApprovals,
   complaintOwners,
   complaintVerdicts,

@@ -197,6 +197,7 @@ const story = [
   'complaint-touches',
   'complaint-acts',
   'complaint-duties',
+  'complaint-changes',
   'complaint-approvals',
   'complaint-verdicts',
   'complaint-reviews',

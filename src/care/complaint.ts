@@ -72,6 +72,7 @@ export type ComplaintAct =
   | CardAct
   | 'open'
   | 'duty'
+  | 'change'
   | 'attempt'
   | 'approve'
   | 'reject'
@@ -101,6 +102,10 @@ export interface ComplaintState {
 /** The duty to be done next, null after the last (care-rules §5.1). */
 export const nextDuty = (done: readonly FourDuty[]): FourDuty | null =>
   FOUR_DUTIES.find((duty) => !done.includes(duty)) ?? null
+
+/** Whether what was done can be put right: until the customer has a solution. */
+export const canChange = (state: Pick<ComplaintState, 'dutiesDone' | 'solved' | 'closedAt'>): boolean =>
+  state.dutiesDone.length > 0 && !state.solved && state.closedAt === null
 
 /** What can be done about a complaint as it stands, in the order of its buttons (contract §5). */
 export function actsOf(state: ComplaintState): CardAct[] {

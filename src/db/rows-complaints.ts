@@ -101,6 +101,8 @@ export interface ComplaintDutyRow {
   approverId: string | null
   approvedAt: Date | null
   approvalWords: Generated<string>
+  /** Something else was written in its place. */
+  replacedAt: Date | null
 }
 
 export interface ComplaintSolutionRow {

@@ -2,6 +2,7 @@ import { day } from '../../src/care/calendar.ts'
 import { AROUND_THE_CLOCK } from '../../src/care/opening-hours.ts'
 import * as acts from '../../src/features/complaint-acts/queries.ts'
 import * as approvals from '../../src/features/complaint-approvals/queries.ts'
+import * as changes from '../../src/features/complaint-changes/queries.ts'
 import * as clocks from '../../src/features/complaint-clocks/queries.ts'
 import * as fourDuties from '../../src/features/complaint-duties/queries.ts'
 import * as intake from '../../src/features/complaint-intake/queries.ts'
@@ -118,6 +119,30 @@ export const complaintCalls: Readonly<Record<string, Call>> = {
     const step = { complaint: a.complaint, round: 1, duty: 'apologise' } as const
     const nothing = { whoId: null, byOn: null, remedy: null, amount: null }
     return fourDuties.keepDuty(db, by, step, { ...nothing, words: 'x' })
+  },
+  'complaint-changes.checkChange': async ({ db, of, by, a }) => {
+    const complaint = await complaints.complaintById(db, of.id, a.solved)
+    return complaint && changes.checkChange(db, by, complaint)
+  },
+  'complaint-changes.changeable': closed(async ({ db, of, by, a }) => {
+    const complaint = await complaints.complaintById(db, of.id, a.solved)
+    return complaint && changes.changeable(db, by, complaint, a.compensation)
+  }),
+  'complaint-changes.changeDuty': closed(({ db, by, a }) => {
+    const place = { complaint: a.solved, round: 1, duty: 'compensate', changes: a.compensation } as const
+    const doing = { words: 'x', whoId: null, byOn: null, remedy: 'gift', amount: 100 } as const
+    return changes.changeDuty(db, by, place, doing)
+  }),
+  'complaint-duties.approvalOf': async ({ db, of, by, a }) => {
+    const complaint = await complaints.complaintById(db, of.id, a.solved)
+    const doing = { words: 'x', whoId: null, byOn: null, remedy: 'gift', amount: 90_000_00 } as const
+    return complaint && fourDuties.approvalOf(db, by, complaint, doing)
+  },
+  'complaint-duties.mustBeHere': ({ db, by, a }) => fourDuties.mustBeHere(db, by, a.member),
+  'complaint-duties.insertDuty': ({ db, by, a }) => {
+    const step = { complaint: a.complaint, round: 1, duty: 'apologise' } as const
+    const doing = { words: 'x', whoId: null, byOn: null, remedy: null, amount: null }
+    return fourDuties.insertDuty(db, by, step, doing)
   },
   'complaint-approvals.askedAbout': ({ db, by, a }) => approvals.askedAbout(db, by, a.compensation),
   'complaint-approvals.decide': ({ db, by, a }) =>

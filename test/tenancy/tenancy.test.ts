@@ -55,6 +55,7 @@ const spans: Readonly<Record<string, string>> = {
   'complaints.stateOf': 'asks no database',
   'complaints.holdComplaint': 'takes locks and reads nothing',
   'complaint-owners.checkHandOver': 'asks no database',
+  'complaint-duties.detailOf': 'asks no database',
   'complaint-posts.holdCards': 'takes a lock and reads nothing',
   'refreshing.holdMessage': 'takes a lock and reads nothing',
   'slack/once.once': 'opens a transaction around claim, which is called here',

@@ -25,7 +25,8 @@ export async function askedAbout(db: Db, by: Actor, id: number): Promise<Asked> 
   const asked = await known(db, by, id)
   const { complaint, compensation } = asked
   const { reader, today } = by
-  const { approval, approver, approvedAt, doneBy, round } = compensation
+  const { approval, approver, approvedAt, doneBy, round, replacedAt } = compensation
+  if (replacedAt) throw new CareError('complaintApprovals.changed')
   if (approval === 'approved' || approval === 'rejected') {
     const when = { at: approvedAt ?? by.now, today, zone: reader.zone }
     throw new CareError(`complaintApprovals.before.${approval}`, { who: approver ?? '–', when })
@@ -91,6 +92,7 @@ export function waitingApprovals(db: Db, workspace: WorkspaceId) {
     .select(({ fn }) => fn.agg<(string | null)[]>('array_agg', ['post.memberId']).as('asked'))
     .where('duty.workspaceId', '=', workspace)
     .where('duty.approval', '=', 'waiting')
+    .where('duty.replacedAt', 'is', null)
     .groupBy('complaint.id')
     .orderBy('complaint.id')
     .execute()

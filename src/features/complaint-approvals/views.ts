@@ -35,8 +35,8 @@ function questionBlocks(complaint: Complaint, compensation: DoneDuty, words: Wor
 }
 
 /** Whether a manager’s decision is still waited for; the customer has a promise, also where the complaint is closed. */
-export const isAsked = (complaint: Complaint, { approval, round }: DoneDuty): boolean =>
-  approval === 'waiting' && complaint.round === round
+export const isAsked = (complaint: Complaint, { approval, round, replacedAt }: DoneDuty): boolean =>
+  approval === 'waiting' && !replacedAt && complaint.round === round
 
 /** The question to a manager, and what stands in its place afterwards. */
 export function questionMessage(complaint: Complaint, compensation: DoneDuty, reader: CardReader): Said {

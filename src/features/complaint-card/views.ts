@@ -1,6 +1,6 @@
 import type { ActionsBlock, Button, Overflow } from '@slack/types'
 import { dayIn } from '../../care/calendar.ts'
-import { actsOf, type CardAct } from '../../care/complaint.ts'
+import { actsOf, canChange, type CardAct } from '../../care/complaint.ts'
 import { clockState } from '../../care/complaint-clocks.ts'
 import { actions, button, context, option, overflow, section, stack } from '../../slack/blocks.ts'
 import type { Said } from '../../slack/say.ts'
@@ -127,11 +127,12 @@ function cardButtons(of: Of, words: Words): ActionsBlock {
 }
 
 /** ⋯ of the card. */
-const moreMenu = ({ id, reviewedAt }: Of, { t }: Words): Overflow =>
+const moreMenu = (of: Of, { t }: Words): Overflow =>
   overflow('complaints.more', [
-    option(t('complaintHistory.history'), `history ${id}`),
-    option(t('complaintHistory.export'), `export ${id}`),
-    ...(reviewedAt ? [] : [option(t('digest.handOver'), `hand-over ${id}`)]),
+    ...(canChange(of) ? [option(t('complaintChanges.title'), `change ${of.id}`)] : []),
+    option(t('complaintHistory.history'), `history ${of.id}`),
+    option(t('complaintHistory.export'), `export ${of.id}`),
+    ...(of.reviewedAt ? [] : [option(t('digest.handOver'), `hand-over ${of.id}`)]),
   ])
 
 function actButton(act: CardAct, { id }: Of, { t }: Words, isFirst: boolean): Button {

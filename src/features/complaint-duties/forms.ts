@@ -7,7 +7,12 @@ import { optional, words } from '../accounts/forms.ts'
 import { ComplaintPlace } from '../complaint-acts/forms.ts'
 
 /** The step that a modal is at, of which round. */
-export const DutyPlace = ComplaintPlace.extend({ round: z.number(), duty: z.enum(FOUR_DUTIES) })
+export const DutyPlace = ComplaintPlace.extend({
+  round: z.number(),
+  duty: z.enum(FOUR_DUTIES),
+  /** What was done is put right. */
+  changes: z.number().optional(),
+})
 export type DutyPlace = z.infer<typeof DutyPlace>
 
 /** What a step says was done, or will be. */

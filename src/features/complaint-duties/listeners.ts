@@ -18,7 +18,7 @@ import { comfortHint } from '../complaint-acts/views.ts'
 import { type Complaint, complaintFor } from '../complaints/queries.ts'
 import { type Done, DutyForm, DutyPlace } from './forms.ts'
 import { keepDuty } from './queries.ts'
-import { allDoneModal, dutyModal, type Overtaken } from './views.ts'
+import { allDoneModal, dutyModal, dutyReader, type Overtaken } from './views.ts'
 
 /** The four duties, a step each: whatever was done is kept when the window closes. */
 export function complaintDuties(app: App, deps: Deps): void {
@@ -26,19 +26,12 @@ export function complaintDuties(app: App, deps: Deps): void {
   app.view<ViewSubmitAction>('complaints.duty', (args) => submitted(deps, args))
 }
 
-const readerOf = ({ reader, today, workspace }: Ask) => ({
-  ...reader,
-  today,
-  currency: workspace.currency,
-  limit: workspace.settings.approvalLimit,
-})
-
 /** The step that comes next; null after the last. */
 function nextModal(ask: Ask, complaint: Complaint, overtaken?: Overtaken): ModalView | null {
   const duty = nextDuty(complaint.dutiesDone)
-  if (!duty) return overtaken ? allDoneModal(readerOf(ask), complaint, overtaken) : null
+  if (!duty) return overtaken ? allDoneModal(dutyReader(ask), complaint, overtaken) : null
   const place = { complaint: complaint.id, round: complaint.round, duty }
-  return dutyModal(readerOf(ask), complaint, { place, overtaken })
+  return dutyModal(dutyReader(ask), complaint, { place, overtaken })
 }
 
 type Pressed = SlackActionMiddlewareArgs<BlockAction<ButtonAction>> & AllMiddlewareArgs
@@ -64,7 +57,7 @@ async function submitted(deps: Deps, { ack, view, context }: Submitted): Promise
   if (hint) {
     const complaint = await complaintFor(deps.db, workspace.id, reader, place.complaint)
     const step = { place: { ...place, hinted: true }, typed: fieldsOf(view), hint }
-    return ack({ response_action: 'update', view: dutyModal(readerOf(ask), complaint, step) })
+    return ack({ response_action: 'update', view: dutyModal(dutyReader(ask), complaint, step) })
   }
   const next = await done(deps, ask, place, form.value)
   return next ? ack({ response_action: 'update', view: next }) : ack()

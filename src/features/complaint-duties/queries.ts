@@ -8,13 +8,13 @@ import { approversOf, type DoneDuty } from '../complaint-steps/queries.ts'
 import { type Complaint, complaintFor } from '../complaints/queries.ts'
 import { memberCard } from '../team/queries.ts'
 
-interface Step {
+export interface Step {
   complaint: number
   round: number
   duty: FourDuty
 }
 
-interface Doing {
+export interface Doing {
   words: string
   whoId: string | null
   byOn: Day | null
@@ -49,34 +49,47 @@ export async function keepDuty(
   return { complaint: after, faster: undefined }
 }
 
-const detailOf = ({ workspace }: Actor, duty: FourDuty, { remedy, amount }: Doing) => ({
+export const detailOf = ({ workspace }: Actor, duty: FourDuty, { remedy, amount }: Doing) => ({
   duty,
   ...(remedy && { remedy }),
   ...(amount !== null && { amount, currency: workspace.currency }),
 })
 
 /** Whoever is to act works here. */
-async function mustBeHere(db: Db, { workspace }: Actor, whoId: string | null): Promise<void> {
+export async function mustBeHere(db: Db, { workspace }: Actor, whoId: string | null): Promise<void> {
   if (whoId === null) return
   const who = await memberCard(db, workspace.id, whoId)
   if (!who?.active) throw new CareError('complaintDuties.notHere', {}, 'who')
 }
 
+/** How a compensation above the limit stands; with words where a manager was asked. */
+export interface Approval {
+  approval: 'waiting' | 'approved'
+  approverId?: string | null
+  approvedAt?: Date | null
+  approvalWords?: string
+}
+
 /** Above the limit a manager is waited for; where there is nobody else, whoever may approve did so by offering it. */
-async function approvalOf(trx: Db, { workspace, reader, now }: Actor, complaint: Complaint, doing: Doing) {
+export async function approvalOf(
+  trx: Db,
+  { workspace, reader, now }: Actor,
+  complaint: Complaint,
+  doing: Doing,
+): Promise<Approval | undefined> {
   const { currency, settings } = workspace
   if (!needsApproval(doing.amount, currency, settings.approvalLimit)) return undefined
   const offer = { ownerTeamId: complaint.ownerTeamId, doneBy: reader.id }
   const approvers = await approversOf(trx, workspace.id, offer)
-  if (approvers.length > 0 || reader.role === 'rep') return { approval: 'waiting' as const }
-  return { approval: 'approved' as const, approverId: reader.id, approvedAt: now }
+  if (approvers.length > 0 || reader.role === 'rep') return { approval: 'waiting' }
+  return { approval: 'approved', approverId: reader.id, approvedAt: now }
 }
 
-async function insertDuty(
+export async function insertDuty(
   trx: Db,
   { workspace, reader, now }: Actor,
   { complaint, round, duty }: Step,
-  doing: Doing & Partial<Awaited<ReturnType<typeof approvalOf>>>,
+  doing: Doing & Partial<Approval>,
 ): Promise<number> {
   const currency = doing.amount === null ? null : workspace.currency
   const own = { workspaceId: workspace.id, complaintId: complaint, round, duty, currency }

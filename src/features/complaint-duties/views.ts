@@ -2,9 +2,11 @@ import type { ContextBlock, KnownBlock, ModalView } from '@slack/types'
 import { addDays, type Day, day } from '../../care/calendar.ts'
 import { FOUR_DUTIES, type FourDuty, REMEDIES } from '../../care/complaint.ts'
 import { decimalsOf } from '../../care/money.ts'
+import type { Settings } from '../../care/settings.ts'
 import { context, field, option, plain, section, stack } from '../../slack/blocks.ts'
 import { verbatim } from '../../slack/text.ts'
 import type { Words } from '../../words/words.ts'
+import type { Viewer } from '../accounts/queries.ts'
 import { wordsField } from '../complaint-acts/views.ts'
 import type { DoneDuty } from '../complaint-steps/queries.ts'
 import { choicesText, doneText, offerText } from '../complaint-steps/views.ts'
@@ -12,7 +14,7 @@ import type { Complaint } from '../complaints/queries.ts'
 import type { Done, DutyPlace } from './forms.ts'
 
 /** Who fills the modal in, and what the workspace says of money. */
-interface Reader {
+export interface Reader {
   id: string
   words: Words
   zone: string
@@ -20,6 +22,20 @@ interface Reader {
   currency: string
   /** Major units. */
   limit: number
+}
+
+/** Whoever asks, as the modal's reader. */
+export const dutyReader = ({ reader, today, workspace }: Asking) => ({
+  ...reader,
+  today,
+  currency: workspace.currency,
+  limit: workspace.settings.approvalLimit,
+})
+
+interface Asking {
+  reader: Viewer & { words: Words; zone: string }
+  today: Day
+  workspace: { currency: string; settings: Pick<Settings, 'approvalLimit'> }
 }
 
 /** What a colleague did while somebody wrote the same. */
@@ -42,12 +58,16 @@ export function dutyModal(reader: Reader, complaint: Complaint, step: Step): Mod
   const { duty } = step.place
   const nth = FOUR_DUTIES.indexOf(duty) + 1
   const isLast = nth === FOUR_DUTIES.length
+  const isChange = step.place.changes !== undefined
   return {
     type: 'modal',
-    callback_id: 'complaints.duty',
+    callback_id: isChange ? 'complaints.changed' : 'complaints.duty',
     private_metadata: JSON.stringify(step.place),
     title: plain(t(`complaints.duties.${duty}`), 24),
-    submit: plain(t(isLast ? 'complaintDuties.finish' : 'complaintDuties.next'), 24),
+    submit: plain(
+      t(isChange ? 'complaintChanges.save' : isLast ? 'complaintDuties.finish' : 'complaintDuties.next'),
+      24,
+    ),
     close: plain(t('complaintDuties.close'), 24),
     blocks: stack(
       ...(step.overtaken ? overtakenBlocks(reader, step.overtaken) : []),
@@ -84,19 +104,19 @@ const when = (at: Date, { today, zone }: Reader) => ({ at, today, zone })
 /** Of what was done a line shows so many units. */
 const WRITTEN = 300
 
-function doneBlocks(reader: Reader, { duties }: Complaint): KnownBlock[] {
-  const { words } = reader
-  return duties.map((done) =>
-    context(
-      words.t(done.approval === 'rejected' ? 'complaintDuties.rejected' : 'complaintDuties.done', {
-        duty: dutyName(done.duty, reader),
-        who: verbatim((done.approval === 'rejected' ? done.approver : done.doer) ?? '–', 60),
-        when: when(done.approval === 'rejected' ? (done.approvedAt ?? done.doneAt) : done.doneAt, reader),
-        words: doneText(done, reader, WRITTEN),
-        why: verbatim(done.approvalWords),
-      }),
-    ),
-  )
+const doneBlocks = (reader: Reader, { duties }: Complaint): KnownBlock[] =>
+  duties.map((done) => context(doneLine(done, reader)))
+
+/** What was done, by whom and when, or who did not approve it. */
+export function doneLine(done: DoneDuty, reader: Reader): string {
+  const isRejected = done.approval === 'rejected'
+  return reader.words.t(isRejected ? 'complaintDuties.rejected' : 'complaintDuties.done', {
+    duty: dutyName(done.duty, reader),
+    who: verbatim((isRejected ? done.approver : done.doer) ?? '–', 60),
+    when: when(isRejected ? (done.approvedAt ?? done.doneAt) : done.doneAt, reader),
+    words: doneText(done, reader, WRITTEN),
+    why: verbatim(done.approvalWords),
+  })
 }
 
 /** Who did it, and what stood in the fields of whoever was slower. */

@@ -96,7 +96,7 @@ function intakeRows(complaint: Complaint, { names }: History, { t }: Words): Cel
 /** The duties with their words, and what a manager said of an offer. */
 function dutyRows({ duties, names }: History, words: Words): Cells[] {
   const { t } = words
-  return duties.flatMap((one) => {
+  return duties.flatMap((one, i) => {
     const { duty, round, doneAt, doneBy, whoId, byOn, amount, currency, approval, approverId } = one
     const chosen = duty === 'compensate' ? [offerText({ ...one, amount: null }, words)] : []
     const acting = whoId && byOn ? [names.get(whoId) ?? whoId] : []
@@ -110,7 +110,11 @@ function dutyRows({ duties, names }: History, words: Words): Cells[] {
       amount,
       currency,
     }
-    if (!one.approvedAt || !approverId) return [done]
+    // What was put right kept its approval: that was given once.
+    const isKept = duties
+      .slice(0, i)
+      .some((other) => other.approvedAt?.getTime() === one.approvedAt?.getTime())
+    if (!one.approvedAt || !approverId || isKept) return [done]
     const what = t(approval === 'rejected' ? 'complaintHistory.rejected' : 'complaintHistory.approved')
     const who = names.get(approverId) ?? approverId
     return [done, { at: one.approvedAt, round, what, who, words: one.approvalWords }]

@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** What ⋯ of a complaint’s card hands over: `history 12`. */
 export const CardChoice = z
   .string()
-  .regex(/^(history|export|hand-over) \d{1,15}$/)
+  .regex(/^(change|history|export|hand-over) \d{1,15}$/)
   .transform((text) => {
     const [what, id] = text.split(' ')
     return { what, id: Number(id) }

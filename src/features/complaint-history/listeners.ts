@@ -10,6 +10,9 @@ import type { ModalView } from '@slack/types'
 import type { Deps } from '../../deps.ts'
 import { type Ask, asked } from '../../slack/ask.ts'
 import { sayTo } from '../../slack/say.ts'
+import { checkChange } from '../complaint-changes/queries.ts'
+import { changesModal } from '../complaint-changes/views.ts'
+import { dutyReader } from '../complaint-duties/views.ts'
 import { checkHandOver } from '../complaint-owners/queries.ts'
 import { handOverComplaintModal } from '../complaint-owners/views.ts'
 import { type Complaint, complaintFor } from '../complaints/queries.ts'
@@ -37,7 +40,9 @@ async function chosen(deps: Deps, args: Pressed<OverflowAction>): Promise<void> 
   const view =
     what === 'history'
       ? await historyFor(deps, ask, complaint)
-      : handOverFor(ask, complaint, body.channel?.id)
+      : what === 'change'
+        ? await changesFor(deps, ask, complaint)
+        : handOverFor(ask, complaint, body.channel?.id)
   await client.views.open({ trigger_id: body.trigger_id, view })
   await ack()
 }
@@ -45,6 +50,11 @@ async function chosen(deps: Deps, args: Pressed<OverflowAction>): Promise<void> 
 async function historyFor({ db }: Deps, ask: Ask, complaint: Complaint): Promise<ModalView> {
   const history = await historyOf(db, ask.workspace.id, complaint.id)
   return historyModal(complaint, history, ask.reader, ask.today)
+}
+
+async function changesFor({ db }: Deps, ask: Ask, complaint: Complaint): Promise<ModalView> {
+  await checkChange(db, ask, complaint)
+  return changesModal(dutyReader(ask), complaint)
 }
 
 function handOverFor(ask: Ask, complaint: Complaint, channel: string | undefined): ModalView {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Clock, ListOfComplaints } from '../../care/complaint.ts'
+import { type Clock, CLOCKS, type ListOfComplaints } from '../../care/complaint.ts'
 import type { Db } from '../../db/database.ts'
 import type { WorkspaceId } from '../../db/schema.ts'
 import { type Condition, type Viewer, visible } from '../accounts/queries.ts'
@@ -23,6 +23,7 @@ const listed = (db: Db, workspace: WorkspaceId) =>
           .where('metAt', 'is', null)
           .where('voidAt', 'is', null)
           .orderBy('complaintClock.dueAt', (order) => order.asc().nullsLast())
+          .orderBy(sql`array_position(${CLOCKS}::text[], complaint_clock.clock)`)
           .limit(1)
           .as('next'),
       (join) => join.onTrue(),
@@ -33,7 +34,7 @@ const listed = (db: Db, workspace: WorkspaceId) =>
     .select([
       sql<boolean>`exists (select from complaint_solution where ${ofRound})`.as('solved'),
       sql<boolean>`exists (select from complaint_wait where ${isHere} and ended_at is null)`.as('waiting'),
-      sql<boolean>`exists (select from complaint_duty where ${ofRound} and approval = 'waiting')`.as(
+      sql<boolean>`exists (select from complaint_duty where ${ofRound} and approval = 'waiting' and replaced_at is null)`.as(
         'approving',
       ),
     ])

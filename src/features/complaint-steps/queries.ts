@@ -20,7 +20,14 @@ const duties = (db: Db, workspace: WorkspaceId) =>
     )
     .select(['complaintDuty.id', 'complaintId', 'round', 'duty', 'words', 'doneAt', 'doneBy'])
     .select(['doer.name as doer', 'whoId', 'who.name as who', 'byOn', 'remedy', 'amount', 'currency'])
-    .select(['approval', 'approver.name as approver', 'approvedAt', 'approvalWords'])
+    .select([
+      'approval',
+      'approverId',
+      'approver.name as approver',
+      'approvedAt',
+      'approvalWords',
+      'replacedAt',
+    ])
     .where('complaintDuty.workspaceId', '=', workspace)
 
 export type DoneDuty = Awaited<ReturnType<typeof dutiesOf>>[number]
@@ -33,6 +40,7 @@ export function dutiesOf(
   return duties(db, workspace)
     .where('complaintId', '=', id)
     .where('round', '=', round)
+    .where('replacedAt', 'is', null)
     .orderBy(sql`array_position(array['apologise', 'explain', 'act', 'compensate'], duty)`)
     .orderBy('complaintDuty.id')
     .execute()

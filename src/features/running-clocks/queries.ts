@@ -33,7 +33,7 @@ export const itsClock = sql`
     clock.due_at is null and clock.met_at is null and clock.void_at is null and complaint.closed_at is null as clock_stands,
     clock.clock = 'solution' and exists (select from complaint_duty duty
       where duty.workspace_id = complaint.workspace_id and duty.complaint_id = complaint.id
-        and duty.round = clock.round and duty.approval = 'waiting') as clock_approval
+        and duty.round = clock.round and duty.approval = 'waiting' and duty.replaced_at is null) as clock_approval
   from complaint
   join complaint_clock clock on clock.workspace_id = complaint.workspace_id and clock.complaint_id = complaint.id
     and clock.clock = follow_up.rule

@@ -1,6 +1,6 @@
 import { accounts, card, orders } from './accounts.ts'
 import { calendar } from './calendar.ts'
-import { complaintApprovals, complaintDuties } from './complaint-duties.ts'
+import { complaintApprovals, complaintChanges, complaintDuties } from './complaint-duties.ts'
 import { complaintReviews } from './complaint-reviews.ts'
 import { complaintVerdicts } from './complaint-verdicts.ts'
 import { clockRows } from './clock-rows.ts'
@@ -43,6 +43,7 @@ export const en = {
   calendar,
   channels,
   complaintApprovals,
+  complaintChanges,
   complaintDuties,
   complaintReviews,
   complaintVerdicts,

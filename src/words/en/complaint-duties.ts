@@ -92,6 +92,7 @@ export const complaintApprovals = {
     '{{who}}: tell the customer, and agree on something else with them. The complaint is closed: re-open it on its card first.',
   alone: 'Nobody else could have approved it.',
   unknown: 'There is no such compensation any more.',
+  changed: 'This offer was changed meanwhile: it needs no decision any more.',
   before: {
     approved: '{{who}} has approved it already ({{when}}). Nothing was changed.',
     rejected: '{{who}} decided against it ({{when}}). Nothing was changed.',
@@ -100,4 +101,16 @@ export const complaintApprovals = {
     'The complaint went into another round meanwhile: this compensation needs no decision any more.',
   own: 'You offered this compensation, so somebody else decides about it.',
   notManager: 'Only a manager of the team that works on this complaint, or an admin, decides about it.',
+}
+
+/** What was done of the four duties is put right. */
+export const complaintChanges = {
+  title: 'Change what was done',
+  change: 'Change',
+  save: 'Save',
+  theirs: 'Whoever did it, whoever works on the complaint and their manager may change it.',
+  solved:
+    '{{who}} gave the customer a solution ({{when}}): what was done before it stays as it is. Nothing was changed.',
+  gone: 'This was changed or decided about meanwhile. Nothing was saved: copy your words and open it again.',
+  notYours: '{{who}} did this. Only they, whoever works on the complaint and their manager may change it.',
 }

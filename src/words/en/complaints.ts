@@ -123,6 +123,7 @@ export const complaints = {
     answer: '{{who}} answered the customer.',
     speak: '{{who}} spoke with the customer.',
     duty: '{{who}}: {{duty}}.',
+    change: '{{who}} changed: {{duty}}.',
     duties: '{{who}} did the four duties.',
     approve: '{{who}} approved the compensation.',
     reject: '{{who}} did not approve the compensation.',

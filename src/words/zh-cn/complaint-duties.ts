@@ -86,6 +86,7 @@ export const complaintApprovals = {
   againClosed: '{{who}}：请告知客户，并与客户另行商定。投诉已关闭，请先在卡片上重新打开。',
   alone: '没有其他人可以审批。',
   unknown: '这项补偿已不存在。',
+  changed: '这项补偿刚被修改，不再需要审批。',
   before: {
     approved: '{{who}} 已经批准（{{when}}）。没有任何改动。',
     rejected: '{{who}} 已经拒绝（{{when}}）。没有任何改动。',
@@ -93,4 +94,15 @@ export const complaintApprovals = {
   otherRound: '这条投诉已进入新一轮处理，这项补偿不再需要审批。',
   own: '这项补偿是你提出的，须由其他人审批。',
   notManager: '只有负责这条投诉的团队主管或管理员才能审批。',
+}
+
+/** What was done of the four duties is put right. */
+export const complaintChanges = {
+  title: '修改处理内容',
+  change: '修改',
+  save: '保存',
+  theirs: '只有填写人、投诉处理人及其主管可以修改。',
+  solved: '{{who}} 已向客户给出方案（{{when}}），之前的处理内容不再修改。没有任何改动。',
+  gone: '这一步刚被修改或审批过。内容没有保存：请先复制文字，再重新打开。',
+  notYours: '这一步由 {{who}} 填写，只有本人、投诉处理人及其主管可以修改。',
 }

@@ -117,6 +117,7 @@ export const complaints = {
     answer: '{{who}} 答复了客户。',
     speak: '{{who}} 与客户通了话。',
     duty: '{{who}}：{{duty}}。',
+    change: '{{who}} 修改了“{{duty}}”。',
     duties: '{{who}} 完成了四步处理。',
     approve: '{{who}} 批准了补偿。',
     reject: '{{who}} 没有批准补偿。',
