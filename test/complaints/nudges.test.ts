@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { holdComplaint } from '../../src/features/complaints/queries.ts'
 import type { Person } from '../../src/sandbox/types.ts'
 import { changeMember } from '../support/mornings.ts'
 import { crew } from '../support/tend.ts'
@@ -217,3 +219,45 @@ test('of a customer who is retired nobody is told; brought back, whoever works o
   await minutes(tend, '10:10')
   expect(told(tend, tend.ben)).toEqual([expect.stringContaining('was not answered in time')])
 })
+
+test('what somebody does while the clocks are worked out anew is not overwritten by it', async () => {
+  const tend = await start()
+  await complain(tend)
+  const { id: workspace } = await tend.workspace()
+  const { id, accountId } = await tend.db
+    .selectFrom('complaint')
+    .select(['id', 'accountId'])
+    .executeTakeFirstOrThrow()
+  let retimed = Promise.resolve()
+  await tend.db.transaction().execute(async (trx) => {
+    await holdComplaint(trx, workspace, { id, accountId })
+    const wait = { workspaceId: workspace, complaintId: id, round: 1, endedAt: null }
+    await trx
+      .insertInto('complaintWait')
+      .values({ ...wait, beganAt: tend.deps.now() })
+      .execute()
+    await trx
+      .updateTable('complaintClock')
+      .set({ dueAt: null, warnAt: null, nextAt: null })
+      .where('clock', '=', 'solution')
+      .execute()
+    await tend.deps.queue.send(tend.db, 'complaints.retime', { workspace })
+    retimed = tend.settle()
+    await tend.slack.until(() => waitsForLock(tend))
+  })
+  await retimed
+  const clocks = await tend.db
+    .selectFrom('complaintClock')
+    .select('dueAt')
+    .where('clock', '=', 'solution')
+    .execute()
+  expect(clocks).toEqual([{ dueAt: null }])
+})
+
+const waitsForLock = async ({ db }: Complaining): Promise<boolean> => {
+  const { rows } = await sql<{ waits: boolean }>`select exists (
+    select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock') as waits`.execute(
+    db,
+  )
+  return rows[0]?.waits ?? false
+}

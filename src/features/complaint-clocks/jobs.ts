@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { WorkspaceId } from '../../db/schema.ts'
 import { job } from '../../jobs/job.ts'
-import { complaintById } from '../complaints/queries.ts'
+import { complaintById, holdComplaint } from '../complaints/queries.ts'
 import { workspaceById } from '../people/queries.ts'
 import { complaintsWithClocks, settleClocks } from './queries.ts'
 
@@ -13,6 +13,8 @@ export const retimeComplaints = job({
     const workspace = await workspaceById(db, id)
     for (const { id: complaintId } of await complaintsWithClocks(db, id)) {
       await db.transaction().execute(async (trx) => {
+        const known = await complaintById(trx, id, complaintId)
+        if (known) await holdComplaint(trx, id, known)
         const complaint = await complaintById(trx, id, complaintId)
         if (!complaint) return
         await settleClocks(trx, { workspace, now: now() }, complaint)
