@@ -33,27 +33,11 @@ export const AROUND_THE_CLOCK: OpeningHours = {
 export function afterOpen(hours: OpeningHours, from: Date, ms: number): Date {
   let left = ms
   if (left <= 0) return from
-  for (const { start, end } of spans(hours, dayIn(hours.zone, from), 1)) {
+  for (const { start, end } of spans(hours, dayIn(hours.zone, from))) {
     const begin = Math.max(start, from.getTime())
     if (begin >= end) continue
     if (left <= end - begin) return new Date(begin + left)
     left -= end - begin
-  }
-  throw new CareError('calendar.allClosed')
-}
-
-/**
- * The instant `ms` of open time before `at`, the start of a stretch rather than the end of the one before; `at` itself
- * for none. A CareError when a whole year is closed.
- */
-export function beforeOpen(hours: OpeningHours, at: Date, ms: number): Date {
-  let left = ms
-  if (left <= 0) return at
-  for (const { start, end } of spans(hours, dayIn(hours.zone, at), -1)) {
-    const finish = Math.min(end, at.getTime())
-    if (finish <= start) continue
-    if (left <= finish - start) return new Date(finish - left)
-    left -= finish - start
   }
   throw new CareError('calendar.allClosed')
 }
@@ -77,7 +61,7 @@ export function isOpenAt(hours: OpeningHours, at: Date): boolean {
 
 /** `at` itself while open, else the next opening; a CareError when a whole year is closed. */
 export function nextOpening(hours: OpeningHours, at: Date): Date {
-  for (const { start, end } of spans(hours, dayIn(hours.zone, at), 1))
+  for (const { start, end } of spans(hours, dayIn(hours.zone, at)))
     if (at.getTime() < end) return new Date(Math.max(start, at.getTime()))
   throw new CareError('calendar.allClosed')
 }
@@ -88,14 +72,14 @@ interface Span {
   end: number
 }
 
-/** The stretches from a day on, or back from it; they end after a year without any. */
-function* spans(hours: OpeningHours, from: Day, step: 1 | -1): Generator<Span> {
+/** The stretches from a day on; they end after a year without any. */
+function* spans(hours: OpeningHours, from: Day): Generator<Span> {
   let date = from
   for (let idle = 0; idle <= 366; idle++) {
     const open = spansOn(hours, date)
     if (open.length > 0) idle = 0
-    yield* step > 0 ? open : open.toReversed()
-    date = addDays(date, step)
+    yield* open
+    date = addDays(date, 1)
   }
 }
 
