@@ -10,7 +10,6 @@ import { calendar } from './features/calendar/listeners.ts'
 import { caseActs } from './features/case-acts/listeners.ts'
 import { clockActs } from './features/clock-acts/listeners.ts'
 import { cases } from './features/cases/listeners.ts'
-import { spreadReopened, tellReopened } from './features/complaint-acts/jobs.ts'
 import { watchOwners } from './features/complaint-owners/jobs.ts'
 import { complaintOwners } from './features/complaint-owners/listeners.ts'
 import { complaintActs } from './features/complaint-acts/listeners.ts'
@@ -124,8 +123,6 @@ export const jobs: readonly Job[] = [
   tickClocks,
   showComplaint,
   sendComplaintFile,
-  spreadReopened,
-  tellReopened,
   refresh,
   follow,
   sendMorning,

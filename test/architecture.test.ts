@@ -195,6 +195,7 @@ const story = [
   'complaint-card',
   'complaint-clocks',
   'complaint-touches',
+  'complaint-reopenings',
   'complaint-acts',
   'complaint-duties',
   'complaint-changes',

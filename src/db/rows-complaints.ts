@@ -172,7 +172,7 @@ export interface ComplaintPostRow {
   workspaceId: WorkspaceId
   complaintId: number
   id: GeneratedAlways<number>
-  kind: 'card' | 'update' | 'nudge' | 'approval'
+  kind: 'card' | 'update' | 'nudge' | 'approval' | 'reopening'
   /** A channel, or the member whose direct message it is. */
   channel: string
   /** Who reads it; null: a channel. */

@@ -5,6 +5,8 @@ import {
   complain,
   type Complaining,
   press,
+  send,
+  solve,
   startComplaining,
   textOf,
   threadOf,
@@ -56,6 +58,17 @@ test.for(FAULTS)('%s: one card stands, and its thread says everything once', asy
     'Ben Carter: we wait for the customer; the clock of the solution stands.',
   ])
   expect(cards(tend)).toBe(1)
+})
+
+test.for(FAULTS)('%s: the manager is told once that a complaint is open again', async ([, fault]) => {
+  const tend = await start()
+  await complain(tend)
+  await solve(tend)
+  tend.slack.faults.next('chat.postMessage', fault, 1, (call) => JSON.stringify(call).includes('reopened'))
+  await send(tend, 'verdict', { solved: 'no', satisfaction: '2' })
+  await settled(tend)
+  const told = tend.slack.messages(tend.dana).filter(({ text }) => text.includes('is open again'))
+  expect(told).toHaveLength(1)
 })
 
 test('while Slack’s history cannot be read a card that may stand there is not posted again', async () => {

@@ -8,6 +8,7 @@ import * as fourDuties from '../../src/features/complaint-duties/queries.ts'
 import * as intake from '../../src/features/complaint-intake/queries.ts'
 import * as nudges from '../../src/features/complaint-nudges/queries.ts'
 import * as posts from '../../src/features/complaint-posts/queries.ts'
+import * as reopenings from '../../src/features/complaint-reopenings/queries.ts'
 import * as steps from '../../src/features/complaint-steps/queries.ts'
 import * as complaints from '../../src/features/complaints/queries.ts'
 import * as running from '../../src/features/running-clocks/queries.ts'
@@ -111,6 +112,12 @@ export const complaintCalls: Readonly<Record<string, Call>> = {
     return acts.resumeComplaint(db, { ...by, now: later }, a.solved)
   }),
   'complaint-acts.reopenComplaint': ({ db, by, a }) => acts.reopenComplaint(db, by, a.over),
+  'complaint-reopenings.enterReopening': ({ db, by, a }) =>
+    reopenings.enterReopening(
+      db,
+      { ...by, reader: { id: 'USOMEBODY' } },
+      { id: a.over, round: 1, ownerId: a.member },
+    ),
   'complaint-acts.nextRound': async ({ db, by, a, of }) => {
     const complaint = await complaints.complaintById(db, of.id, a.complaint)
     return complaint && acts.nextRound(db, by, complaint)

@@ -99,6 +99,7 @@ async function withWork(
   const acts = [
     { ...of(solved), act: 'solve', memberId: member, happenedAt: later },
     { ...of(over), act: 'close', memberId: member, happenedAt: later },
+    { ...of(over), act: 'reopen', memberId: member, happenedAt: later },
   ] as const
   const [event] = await db
     .insertInto('complaintEvent')

@@ -43,13 +43,7 @@ const PRESSES = {
 /** What is done about a complaint by a button of its card, and the solution, which asks for words. */
 export function complaintActs(app: App, deps: Deps): void {
   for (const [act, press] of Object.entries(PRESSES))
-    app.action<BlockAction<ButtonAction>>(`complaints.${act}`, (args) =>
-      pressed(deps, args, async (trx, ask, id) => {
-        const complaint = await press(trx, ask, id)
-        if (act === 'reopen') await tellManagers(deps, trx, ask, complaint)
-        return complaint
-      }),
-    )
+    app.action<BlockAction<ButtonAction>>(`complaints.${act}`, (args) => pressed(deps, args, press))
   app.action<BlockAction<ButtonAction>>('complaints.show-card', (args) => shown(deps, args))
   app.action<BlockAction<ButtonAction>>('complaints.solve', (args) => solving(deps, args))
   app.view<ViewSubmitAction>('complaints.solved', (args) => solved(deps, args))
@@ -93,14 +87,6 @@ async function shown(deps: Deps, { ack, action, body, client, context, respond }
     ...said,
   })
 }
-
-const tellManagers = (
-  { queue }: Deps,
-  trx: Db,
-  { workspace, reader }: Ask,
-  { id, round }: Complaint,
-): Promise<void> =>
-  queue.send(trx, 'complaints.reopened', { workspace: workspace.id, complaint: id, round, by: reader.id })
 
 /** Cards, threads and rows of the morning message follow. */
 async function follow(

@@ -7,6 +7,7 @@ import type { WorkspaceCalendar } from '../../care/workspace-calendar.ts'
 import type { Db } from '../../db/database.ts'
 import type { Viewer } from '../accounts/queries.ts'
 import { endWait, meetClocks, settleClocks, startClocks, voidClocks } from '../complaint-clocks/queries.ts'
+import { enterReopening } from '../complaint-reopenings/queries.ts'
 import { dropTouches } from '../complaint-touches/queries.ts'
 import {
   type Complaint,
@@ -178,6 +179,7 @@ export async function reopenComplaint(trx: Db, by: Actor, id: number): Promise<C
   const complaint = await heldFor(trx, by, id, 'reopen')
   const again = await nextRound(trx, by, complaint)
   await acted(trx, by, again, 'reopen')
+  await enterReopening(trx, by, again)
   return again
 }
 

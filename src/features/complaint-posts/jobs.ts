@@ -38,6 +38,8 @@ const SECOND = 1000
 const ABANDONED = 20 * SECOND
 /** Where Slack is in trouble it is left alone so long. */
 const TROUBLE = 5 * SECOND
+/** What is said once, and not changed when the complaint changes. */
+const TOLD: readonly Post['kind'][] = ['update', 'reopening']
 /** A post of an earlier attempt may show late. */
 const BEFORE = 3600 * SECOND
 
@@ -93,7 +95,7 @@ async function bring(
   post: Post,
   usual: { locale: string; zone: string; compensations: readonly DoneDuty[] },
 ): Promise<void> {
-  if (post.endedWhy !== null || (post.ts !== null && post.kind === 'update')) return
+  if (post.endedWhy !== null || (post.ts !== null && TOLD.includes(post.kind))) return
   if (post.memberId && !post.readerActive) return
   const reader = { locale: post.locale ?? usual.locale, zone: post.zone ?? usual.zone }
   const message = messageOf(post, complaint, usual.compensations, {

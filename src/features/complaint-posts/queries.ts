@@ -100,7 +100,7 @@ export function postsOf(db: Db, workspace: WorkspaceId, complaint: number) {
     .select(['post.id', 'post.kind', 'post.channel', 'post.memberId', 'post.key', 'post.postedIn', 'post.ts'])
     .select(['post.attempt', 'post.sendingAt', 'post.endedWhy', 'post.shown', 'post.dutyId'])
     .select(['parent.postedIn as parentIn', 'parent.ts as parentTs', 'parent.endedWhy as parentEnded'])
-    .select(['event.act', 'event.detail', 'actor.name as actor'])
+    .select(['event.act', 'event.detail', 'event.round as eventRound', 'actor.name as actor'])
     .select(['nudge.kind as nudgeKind', 'nudge.clock', 'nudge.rung', 'nudge.round'])
     .select(['reader.locale', 'reader.zone', 'reader.active as readerActive', 'reader.channel as direct'])
     .select(['reader.role', 'reader.teamId'])

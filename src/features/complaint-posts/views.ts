@@ -1,4 +1,5 @@
 import type { Said } from '../../slack/say.ts'
+import { reopenedMessage } from '../complaint-acts/views.ts'
 import { decisionText, isAsked, questionMessage } from '../complaint-approvals/views.ts'
 import { type CardReader, complaintCard, eventMessage, goneCard } from '../complaint-card/views.ts'
 import { nudgeMessage } from '../complaint-nudges/views.ts'
@@ -24,6 +25,10 @@ export function messageOf(
   const { nudgeKind: kind, clock, rung, round } = post
   if (kind && clock && rung && round !== null)
     return nudgeMessage({ kind, clock, rung, round, posted: post.ts !== null }, complaint, reader)
+  if (post.kind === 'reopening') {
+    const of = { round: post.eventRound ?? complaint.round, who: post.actor ?? '–' }
+    return reopenedMessage(complaint, of, reader)
+  }
   if (post.kind !== 'update' || post.act === null) return null
   const detail = post.detail as Record<string, unknown>
   const decided = about(detail['compensation'])

@@ -68,17 +68,15 @@ async function write(trx: Db, ask: Ask, place: VerdictPlace, told: Told): Promis
   return { kind: 'closed', ...(await closeWithoutVerdict(trx, ask, place, told.words)) }
 }
 
-/** Cards, threads and rows of the morning message follow; of what is open again managers are told. */
+/** Cards, threads and rows of the morning message follow. */
 async function follow(
   { queue }: Deps,
   trx: Db,
   { workspace: { id: workspace }, reader }: Ask,
-  { kind, complaint: { id: complaint, accountId: account, round } }: Heard,
+  { complaint: { id: complaint, accountId: account } }: Heard,
   open?: OpenList,
 ): Promise<void> {
   await queue.send(trx, 'complaints.show', { workspace, complaint })
   const list = open && { ...open, member: reader.id }
   await queue.send(trx, 'digest.refresh', { workspace, account, list })
-  if (kind === 'again')
-    await queue.send(trx, 'complaints.reopened', { workspace, complaint, round, by: reader.id })
 }

@@ -13,6 +13,7 @@ import { CareError } from '../../care/errors.ts'
 import type { Db } from '../../db/database.ts'
 import { acted, type Actor, heldFor, nextRound, touched } from '../complaint-acts/queries.ts'
 import { endWait, meetClocks, startClocks, voidClocks } from '../complaint-clocks/queries.ts'
+import { enterReopening } from '../complaint-reopenings/queries.ts'
 import { planTouches } from '../complaint-touches/queries.ts'
 import { type Complaint, complaintFor, lastEvent, recordEvent } from '../complaints/queries.ts'
 import { recordAnswer } from '../feedback/queries.ts'
@@ -91,6 +92,7 @@ export async function hearVerdict(
 async function openAgain(trx: Db, by: Actor, complaint: Complaint): Promise<Complaint> {
   const again = await nextRound(trx, by, complaint)
   await acted(trx, by, again, 'reopen')
+  await enterReopening(trx, by, again)
   return again
 }
 
