@@ -106,9 +106,10 @@ async function bring(
   })
   if (!message) return keepPost(deps.db, workspace.id, post.id, { endedWhy: 'nothing to say' })
   const shown = createHash('sha256').update(JSON.stringify(message)).digest('base64url')
-  if (post.ts !== null) return changed(deps, workspace, post, { message, shown })
-  if (post.sendingAt && (await wasPosted(deps, workspace, post))) return undefined
-  await send(deps, workspace, post, { message, shown })
+  const known = post.ts === null && post.sendingAt ? await found(deps, workspace, post) : post
+  if (!known) return undefined
+  if (known.ts === null) return send(deps, workspace, post, { message, shown })
+  if (!TOLD.includes(post.kind)) await changed(deps, workspace, known, { message, shown })
 }
 
 interface Shown {
@@ -131,8 +132,8 @@ async function changed(
   await keepPost(deps.db, workspace.id, id, { shown })
 }
 
-/** Asks Slack what became of a post that nobody came back from. */
-async function wasPosted(deps: Deps, workspace: Workspace, post: Post): Promise<boolean> {
+/** Asks Slack what became of a post that nobody came back from; null where it cannot be known. */
+async function found(deps: Deps, workspace: Workspace, post: Post): Promise<Post | null> {
   const { db, slack, realNow } = deps
   const since = post.sendingAt ?? realNow()
   const over = new Date(since.getTime() + ABANDONED)
@@ -141,13 +142,14 @@ async function wasPosted(deps: Deps, workspace: Workspace, post: Post): Promise<
     const channel = post.parentIn ?? (post.memberId ? await openDirect(slack, post.memberId) : post.channel)
     const place = { channel, key: post.key, thread: post.parentTs ?? undefined }
     const ts = await postedWith(slack, place, new Date(since.getTime() - BEFORE))
-    if (!ts) return false
-    await keepPost(db, workspace.id, post.id, { postedIn: channel, ts, shown: '' })
-    return true
+    if (!ts) return post
+    const as = { postedIn: channel, ts, shown: '' }
+    await keepPost(db, workspace.id, post.id, as)
+    return { ...post, ...as }
   } catch (error) {
     // Not read: whether it was posted is as unknown as before, and nothing is posted again.
     await failedAt(deps, workspace, post.id, outcomeOf(error), HISTORY)
-    return true
+    return null
   }
 }
 
