@@ -5,6 +5,8 @@ import type { Sandbox } from '../../src/sandbox/sandbox.ts'
 
 /** One process of the app, as production runs it, that can be killed. */
 export interface Replica {
+  /** Where it listens. */
+  port: number
   /** Gone at once, whatever it was doing. */
   kill: () => Promise<void>
 }
@@ -26,18 +28,24 @@ export async function startReplica(databaseUrl: string, slack: Sandbox, at: stri
   })
   const kill = (): Promise<void> => killed(child)
   onTestFinished(kill)
-  await saysReady(child)
-  return { kill }
+  const port = await portOnceReady(child)
+  return { port, kill }
 }
 
-async function saysReady(child: ChildProcess): Promise<void> {
+/** Reads on what it logs as long as it lives: a pipe that nobody reads would hold it up. */
+async function portOnceReady(child: ChildProcess): Promise<number> {
   let said = ''
-  for await (const chunk of child.stdout ?? []) {
-    said += String(chunk)
-    if (said.includes('"ready"')) break
-  }
-  child.stdout?.resume()
-  if (!said.includes('"ready"')) throw new Error(`the app did not start: ${said}`)
+  const ready = new Promise<void>((done) => {
+    child.stdout?.on('data', (chunk) => {
+      if (said.includes('"ready"')) return
+      said += String(chunk)
+      if (said.includes('"ready"')) done()
+    })
+  })
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error(`the app did not start: ${said}`)))
+  ended.catch(() => undefined)
+  await Promise.race([ready, ended])
+  return Number(/"port":(\d+)/.exec(said)?.[1])
 }
 
 async function killed(child: ChildProcess): Promise<void> {
