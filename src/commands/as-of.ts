@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { dayIn } from '../care/calendar.ts'
 import type { Db } from '../db/database.ts'
 import { planDuties } from '../features/cadence/queries.ts'
+import { complaintsWithClocks, settleClocks } from '../features/complaint-clocks/queries.ts'
+import { complaintById } from '../features/complaints/queries.ts'
 import { restate } from '../features/statistics/queries.ts'
 import { renewAll } from '../features/scores/queries.ts'
 import type { Workspace } from '../slack/ask.ts'
@@ -17,14 +19,17 @@ export async function asOf<T>(
   work: (trx: Db) => Promise<T>,
 ): Promise<T> {
   return db.transaction().execute(async (trx) => {
-    await hide(trx, workspace, ['account', 'order', 'interaction', 'follow_up', 'complaint'])
+    await hide(trx, workspace, ['account', 'order', 'interaction', 'follow_up', ...COMPLAINTS])
     await hide(trx, workspace, ['account_stats'], { empty: true })
     await forget(trx, workspace, at)
+    await rewindClocks(trx, workspace, at)
     await restate(trx, workspace, 'all')
     await planDuties(trx, workspace, at, undefined, { scored: false })
     return work(trx)
   })
 }
+
+const COMPLAINTS = ['complaint', 'complaint_clock', 'complaint_wait', 'complaint_duty']
 
 /**
  * Asks something of the scores as they would have been at `at`, of the orders there were: cut by the buyers of then, by
@@ -115,4 +120,28 @@ async function forget(trx: Db, { id, zone }: Workspace, at: Date): Promise<void>
     .where('workspaceId', '=', id)
     .executeTakeFirstOrThrow()
   await sql`alter table pg_temp.follow_up alter column id restart with ${sql.lit(last + 1)}`.execute(trx)
+}
+
+/** Lets the copies of complaints' clocks run as they did at `at`: of what was done and waited for until then. */
+async function rewindClocks(trx: Db, workspace: Workspace, at: Date): Promise<void> {
+  const { id } = workspace
+  const undone = [
+    sql`delete from pg_temp.complaint_clock where started_at > ${at}`,
+    sql`update pg_temp.complaint_clock set met_at = null, met_by = null where met_at > ${at}`,
+    sql`update pg_temp.complaint_clock set void_at = null where void_at > ${at}`,
+    sql`update pg_temp.complaint_clock set breached_at = null where breached_at > ${at}`,
+    sql`delete from pg_temp.complaint_wait where began_at > ${at}`,
+    sql`update pg_temp.complaint_wait set ended_at = null where ended_at > ${at}`,
+    sql`delete from pg_temp.complaint_duty where done_at > ${at}`,
+    sql`update pg_temp.complaint_duty set replaced_at = null where replaced_at > ${at}`,
+    sql`update pg_temp.complaint_duty set approval = 'waiting', approver_id = null, approved_at = null where approved_at > ${at}`,
+    sql`update pg_temp.complaint set round = clock.round from (
+      select complaint_id, max(round) as round from pg_temp.complaint_clock group by complaint_id) as clock
+      where clock.complaint_id = complaint.id`,
+  ]
+  for (const query of undone) await query.execute(trx)
+  for (const { id: complaintId } of await complaintsWithClocks(trx, id)) {
+    const complaint = await complaintById(trx, id, complaintId)
+    if (complaint) await settleClocks(trx, { workspace, now: at }, complaint)
+  }
 }

@@ -309,3 +309,26 @@ test('a clock that waits for an approval says whose, in the row as on the card',
   await fillIn(tend, tend.dana, {})
   expect(await todayOf(tend, tend.ben)).not.toContain('waits for')
 })
+
+test('a past day’s digest has the clocks as they ran then, whatever was done and waited for since', async () => {
+  const tend = await early()
+  await complain(tend)
+  tend.at('2026-03-02T08:30:00Z')
+  await press(tend, 'answer')
+  tend.at('2026-03-03T07:00:00Z')
+  await press(tend, 'wait')
+  tend.at('2026-03-04T07:00:00Z')
+  await press(tend, 'resume')
+  await solve(tend)
+  tend.at('2026-03-06T09:00:00Z')
+  const asOf = async (at: string) =>
+    (await digest(tend, { at })).flatMap(({ rows }) => rows.map((row) => (row as { reason: string }).reason))
+  const facts = 'severity normal\nThe scales arrived broken'
+  expect(await asOf('2026-03-02T08:10:00Z')).toEqual([`Answer by 09:00 · ${facts}`])
+  expect(await asOf('2026-03-02T12:00:00Z')).toEqual([`Solution by Tue 3 Mar, 08:00 · ${facts}`])
+  expect(await asOf('2026-03-03T12:00:00Z')).toEqual([])
+  expect(await asOf('2026-03-04T12:00:00Z')).toEqual([`Verdict by Sat 7 Mar, 07:00 · ${facts}`])
+  // Nothing of it was written.
+  const clocks = await tend.db.selectFrom('complaintClock').select(['clock', 'metAt']).execute()
+  expect(clocks.filter(({ metAt }) => metAt === null)).toMatchObject([{ clock: 'follow-up' }])
+})
