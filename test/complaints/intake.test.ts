@@ -5,6 +5,7 @@ import {
   complain,
   modalOf,
   press,
+  seconds,
   startComplaining,
   textOf,
   threadOf,
@@ -28,6 +29,23 @@ test('a complaint comes in by its modal; its rep gets one card with clocks and b
   expect(card).not.toContain('Re-open')
   const [said] = tend.slack.ephemerals(tend.ben)
   expect(said?.text).toContain('The complaint of *Acme* is open')
+})
+
+test('of a complaint that came hours ago it is said that its answer is late, not by when it is due', async () => {
+  const tend = await startComplaining()
+  const received = seconds('2026-03-02T06:00:00Z')
+  await complain(tend, { received })
+  const late = tend.slack.ephemerals(tend.ben).map(({ text }) => text)
+  expect(late).toEqual([expect.stringContaining('Their answer was due')])
+  await tend.slack.command(tend.dana, '/complaint', 'Acme')
+  const [offer] = tend.slack.ephemerals(tend.dana)
+  if (!offer) throw new Error('nothing was offered')
+  await tend.slack.press(tend.dana, offer, 'complaints.another')
+  await tend.slack.submit(tend.dana, modalOf(tend, tend.dana), { facts: 'Late', received })
+  await tend.settle()
+  expect(tend.slack.ephemerals(tend.dana).at(-1)?.text).toContain(
+    'Ben Carter works on it. The answer was due',
+  )
 })
 
 test('answering, speaking and solving meet their clocks, and the thread of the card tells who did what', async () => {

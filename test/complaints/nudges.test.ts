@@ -98,13 +98,23 @@ test('the most severe is told at any hour', async () => {
   expect(told(tend, tend.dana)).toHaveLength(1)
 })
 
-test('while a rep is away the stand-in is told, and the manager where nobody is', async () => {
+test('while a rep is away the stand-in is told', async () => {
   const tend = await start()
   const away = { leaveFrom: '2026-03-01', leaveTo: '2026-03-05', standInId: tend.chen.id } as never
   await changeMember(tend, 'ben', away)
   await complain(tend, {}, tend.dana)
   await minutes(tend, '09:45')
   expect(told(tend, tend.chen)).toEqual([expect.stringMatching(/Acme|等答复/)])
+  expect(told(tend, tend.ben)).toEqual([])
+})
+
+test('while a rep is away without a stand-in the manager is told before it runs out', async () => {
+  const tend = await start()
+  const away = { leaveFrom: '2026-03-01', leaveTo: '2026-03-05' } as never
+  await changeMember(tend, 'ben', away)
+  await complain(tend, {}, tend.dana)
+  await minutes(tend, '09:45')
+  expect(told(tend, tend.dana)).toEqual([expect.stringContaining('Acme waits for an answer')])
   expect(told(tend, tend.ben)).toEqual([])
 })
 
@@ -159,6 +169,20 @@ test('while the customer is waited for nobody is told of the solution, also wher
   tend.at('2026-03-03T11:42:00Z')
   await tend.ring()
   expect(told(tend, tend.dana)).toHaveLength(2)
+})
+
+test('a warning of the solution says, while the customer is waited for, that it stands still, and asks again afterwards', async () => {
+  const tend = await start()
+  await complain(tend)
+  await press(tend, 'answer')
+  tend.at('2026-03-03T08:50:00Z')
+  await tend.ring()
+  const nudge = () => tend.slack.messages(tend.ben).find(({ text }) => /Acme\*.*[Ss]olution/.test(text))?.text
+  expect(nudge()).toContain('waits for a solution')
+  await press(tend, 'wait')
+  expect(nudge()).toContain('stands still until the customer is back')
+  await press(tend, 'resume')
+  expect(nudge()).toContain('waits for a solution')
 })
 
 test('a clock that ran out stays as it was, whatever the calendar says since; one that runs follows it', async () => {

@@ -145,6 +145,6 @@ async function submitted(deps: Deps, { ack, view, client, context }: Submitted):
   })
   await ack()
   if (!made) return
-  const said = openedAnswer(readerOf(ask), made, reader.id)
+  const said = openedAnswer(readerOf(ask), made, { id: reader.id, now: ask.now })
   await sayTo(client, deps.logger, { user: reader.id, channel: place.channel }, said)
 }

@@ -139,22 +139,26 @@ export function guardAnswer(
 }
 
 /** What whoever opened a complaint is told. */
-export function openedAnswer({ words, zone }: Reader, complaint: Complaint, readerId: string): Said {
+export function openedAnswer(
+  { words, zone }: Reader,
+  complaint: Complaint,
+  { id: readerId, now }: { id: string; now: Date },
+): Said {
   const due = complaint.clocks.find(({ clock }) => clock === 'respond')?.dueAt ?? complaint.receivedAt
   const values = {
     account: verbatim(complaint.account, 150),
     due: moment(due, words.moment(due, zone)),
     who: verbatim(complaint.owner ?? '', 80),
   }
-  const key =
-    complaint.ownerId === null
-      ? 'complaints.openedNobody'
-      : complaint.ownerId === readerId
-        ? 'complaints.opened'
-        : 'complaints.openedElsewhere'
-  const said = words.t(key, values)
+  const said = words.t(openedKey(complaint, readerId, due < now), values)
   const show = button('complaints.show-card', words.t('complaints.show'), String(complaint.id))
   return { text: said, blocks: [section(said), actions('opened', show)] }
+}
+
+function openedKey({ ownerId }: Complaint, readerId: string, isLate: boolean) {
+  if (ownerId === null) return 'complaints.openedNobody'
+  if (ownerId === readerId) return isLate ? 'complaints.openedLate' : 'complaints.opened'
+  return isLate ? 'complaints.openedElsewhereLate' : 'complaints.openedElsewhere'
 }
 
 /** Nobody of that name, or several. */

@@ -37,7 +37,7 @@ export function nudgeMessage(nudge: Nudged, complaint: Complaint, reader: CardRe
     who: complaint.ownerId ? mention(complaint.ownerId) : t('complaints.ownedByNobody'),
   }
   if (isOver) {
-    const text = t(clock.metAt ? 'nudges.met' : 'nudges.over', values)
+    const text = t(clock.metAt ? 'nudges.met' : clock.voidAt ? 'nudges.over' : 'nudges.stands', values)
     return { text, blocks: [section(text)] }
   }
   const late = state === 'breached' || nudge.kind === 'breach'

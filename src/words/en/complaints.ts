@@ -48,6 +48,9 @@ export const complaints = {
   usage:
     '`/complaint Acme` opens a complaint of a customer; `/complaint` alone asks which.\n`/complaint list` shows yours; `/complaint list team` and `/complaint list breached` those of the team.',
   opened: 'The complaint of *{{account}}* is open. Answer them by {{due}}.',
+  openedLate: 'The complaint of *{{account}}* is open. Their answer was due {{due}}: answer them now.',
+  openedElsewhereLate:
+    'The complaint of *{{account}}* is open; {{who}} works on it. The answer was due {{due}}: see to it that the customer has one now.',
   openedElsewhere:
     'The complaint of *{{account}}* is open; {{who}} works on it. Answer the customer by {{due}}.',
   openedNobody:

@@ -16,5 +16,7 @@ export const nudges = {
   },
   owner: 'Works on it: {{who}}',
   met: '✓ *{{account}}* · {{clock}}: done, {{met}}',
+  stands:
+    '*{{account}}* · {{clock}}: stands still until the customer is back. Then press “Customer is back” on the card.',
   over: '*{{account}}* · {{clock}}: nothing is asked for any more.',
 }

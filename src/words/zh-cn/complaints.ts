@@ -45,6 +45,9 @@ export const complaints = {
   usage:
     '`/complaint 客户名` 登记该客户的投诉；只输入 `/complaint` 会先询问是哪位客户。\n`/complaint list` 显示你的投诉\n`/complaint list team` 和 `/complaint list breached` 显示团队的投诉',
   opened: '“{{account}}”的投诉已登记。请在 {{due}} 之前答复客户。',
+  openedLate: '“{{account}}”的投诉已登记。本应在 {{due}} 之前答复，请马上答复客户。',
+  openedElsewhereLate:
+    '“{{account}}”的投诉已登记，由 {{who}} 处理。本应在 {{due}} 之前答复，请确保客户马上得到答复。',
   openedElsewhere: '“{{account}}”的投诉已登记，由 {{who}} 处理。请在 {{due}} 之前答复客户。',
   openedNobody: '“{{account}}”的投诉已登记。该客户没有负责人：点“我来处理”的人负责这条投诉。',
   head: '“{{account}}”的投诉 · 严重程度：{{severity}}',

@@ -16,5 +16,6 @@ export const nudges = {
   },
   owner: '处理人：{{who}}',
   met: '✓ “{{account}}” · {{clock}}：已完成（{{met}}）',
+  stands: '“{{account}}” · {{clock}}：正在等客户，暂停计时。客户回复后，请在卡片上点“客户已回复”。',
   over: '“{{account}}” · {{clock}}：已无需处理。',
 }
