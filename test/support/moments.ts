@@ -51,7 +51,9 @@ export const MOMENTS = {
       const card = isFirst ? undefined : laneCard(all, lane)
       const fits =
         tells?.(lane) ?? (({ ts, channel }: Fields) => (card ? ts === card.ts : channel === lane.channel.id))
-      const came = hanging(all, tells || !card ? 'chat.postMessage' : 'chat.update', true, fits)
+      const isPost = tells !== undefined || card === undefined
+      // A change that Slack has not made is the one that could be lost.
+      const came = hanging(all, isPost ? 'chat.postMessage' : 'chat.update', isPost, fits)
       return async () => came()
     },
     answered: 'yes',
