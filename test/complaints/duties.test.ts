@@ -86,10 +86,10 @@ test('the four duties are done in order, each saved with its words, and the card
     expect(textOf(card)).toContain(line)
   expect(textOf(card)).not.toContain('Four duties')
   expect(threadOf(tend, card)).toEqual([
-    'Ben Carter: Apologise.',
-    'Ben Carter: Explain the cause.',
-    'Ben Carter: Act.',
-    'Ben Carter: Compensate.',
+    'Ben Carter wrote down: Apologise.',
+    'Ben Carter wrote down: Explain the cause.',
+    'Ben Carter wrote down: Act.',
+    'Ben Carter wrote down: Compensate.',
   ])
   expect(slack.warnings).toEqual([])
 })
@@ -146,7 +146,7 @@ test('a step that arrives twice is saved once, and both times the next one is th
   expect(textOf((again.body as { view: View }).view)).not.toContain('faster')
   await tend.settle()
   expect(await duties(tend)).toHaveLength(1)
-  expect(threadOf(tend, cardOf(tend, tend.ben))).toEqual(['Ben Carter: Apologise.'])
+  expect(threadOf(tend, cardOf(tend, tend.ben))).toEqual(['Ben Carter wrote down: Apologise.'])
 })
 
 test('where a colleague was faster the modal says who, shows what was typed, and goes on', async () => {

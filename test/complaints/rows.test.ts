@@ -271,6 +271,8 @@ test('a touch after a complaint that falls due while its review runs is named fo
   const list = await todayOf(tend, tend.ben)
   expect(list).toContain('Review by 08:00')
   expect(list).toContain('Also: touch after the complaint')
+  await tend.slack.command(tend.ben, '/log-call', 'Acme: no answer')
+  expect(textOf(tend.slack.ephemerals(tend.ben).at(-1) ?? {})).toContain('touch after the complaint')
   await tend.slack.command(tend.ben, '/log-call', 'Acme: all well')
   expect(await todayOf(tend, tend.ben)).not.toContain('Also')
 })

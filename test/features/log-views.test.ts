@@ -16,6 +16,7 @@ const coming = (rule: Coming['rule'], every: number | null): Coming => ({
   dutyId: 1,
   rule,
   needs: 'visit',
+  afterComplaint: false,
   tier: 'important',
   on: day('2027-01-14'),
   every,

@@ -13,6 +13,7 @@ const columns = [
   'followUp.repId',
   'followUp.rule',
   'followUp.originId',
+  'followUp.complaintId',
   'followUp.needs',
   'followUp.since',
   'followUp.idealOn',

@@ -46,6 +46,8 @@ export interface Coming {
   dutyId: number
   rule: Rule
   needs: Duty['needs']
+  /** A touch that a closed complaint asks for (care-rules §4.6). */
+  afterComplaint: boolean
   tier: Tier
   /** From this day on. */
   on: Day
@@ -106,8 +108,17 @@ export const weekdays: WorkCalendar = { weekdays: [1, 2, 3, 4, 5], off: new Set(
 function comingOf(duty: Duty, account: Planned, cal: WorkCalendar, settings: Settings): Coming {
   const beat = beatsOf(account, settings).find(({ rule }) => rule === duty.rule)
   const { ideal } = moved({ ideal: duty.idealOn, latest: duty.latestOn }, cal)
-  const { id, rule, needs } = duty
-  return { dutyId: id, rule, needs, tier: account.tier, on: ideal, every: beat?.every ?? null }
+  const { id, rule, needs, complaintId } = duty
+  const afterComplaint = complaintId !== null
+  return {
+    dutyId: id,
+    rule,
+    needs,
+    afterComplaint,
+    tier: account.tier,
+    on: ideal,
+    every: beat?.every ?? null,
+  }
 }
 
 /** The days that each rep of these duties works, holidays left out. */

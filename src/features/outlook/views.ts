@@ -3,8 +3,9 @@ import type { Key, Words } from '../../words/words.ts'
 import type { Coming, Outlook } from './queries.ts'
 
 /** `key, every 14 days`. */
-function whyLine(words: Words, { rule, needs, tier, every }: Omit<Coming, 'on'>): string {
-  if (every === null) return words.t(`rules.${rule}`)
+function whyLine(words: Words, coming: Coming): string {
+  const { needs, tier, every } = coming
+  if (every === null) return dutyName(words, coming)
   const key = every === 1 ? 'log.everyDay' : needs === 'visit' ? 'log.everyVisit' : 'log.every'
   return words.t(key, { tier: words.t(`tiers.${tier}`), days: every })
 }
@@ -23,7 +24,10 @@ export function outlookLines(words: Words, { due, next, after, quiet }: Outlook,
 
 const dueName =
   (words: Words) =>
-  ({ rule, needs }: Coming): string => {
-    const duty = words.t(`rules.${rule}`)
-    return needs === 'visit' ? words.t('log.dueVisit', { duty }) : duty
+  (coming: Coming): string => {
+    const duty = dutyName(words, coming)
+    return coming.needs === 'visit' ? words.t('log.dueVisit', { duty }) : duty
   }
+
+const dutyName = (words: Words, { rule, afterComplaint }: Coming): string =>
+  words.t(afterComplaint ? 'reasons.touchAfter' : `rules.${rule}`)

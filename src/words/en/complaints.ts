@@ -125,7 +125,7 @@ export const complaints = {
     take: '{{who}} took it.',
     answer: '{{who}} answered the customer.',
     speak: '{{who}} spoke with the customer.',
-    duty: '{{who}}: {{duty}}.',
+    duty: '{{who}} wrote down: {{duty}}.',
     change: '{{who}} changed: {{duty}}.',
     duties: '{{who}} did the four duties.',
     approve: '{{who}} approved the compensation.',

@@ -119,7 +119,7 @@ export const complaints = {
     take: '{{who}} 负责处理。',
     answer: '{{who}} 答复了客户。',
     speak: '{{who}} 与客户通了话。',
-    duty: '{{who}}：{{duty}}。',
+    duty: '{{who}} 完成了“{{duty}}”。',
     change: '{{who}} 修改了“{{duty}}”。',
     duties: '{{who}} 完成了四步处理。',
     approve: '{{who}} 批准了补偿。',
