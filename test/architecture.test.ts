@@ -176,6 +176,7 @@ const story = [
   'watch',
   'cadence',
   'follow-ups',
+  'planned-steps',
   'outlook',
   'rescheduling',
   'interactions',

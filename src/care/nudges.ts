@@ -1,14 +1,11 @@
-import type { Severity } from './complaint.ts'
-import { afterOpen, AROUND_THE_CLOCK, isOpenAt, nextOpening, type OpeningHours } from './opening-hours.ts'
+import { earliest, later, latest } from './instants.ts'
+import { of, own, type Reachable, reached, type Reaching, type Rung, RUNGS, whenBack } from './ladder.ts'
+import { afterOpen, AROUND_THE_CLOCK } from './opening-hours.ts'
 import type { Settings } from './settings.ts'
 
-/** The ladder of those who are told of a complaint's clock, from below (care-rules §5.3). */
-const RUNGS = ['owner', 'manager', 'admin'] as const
-export type Rung = (typeof RUNGS)[number]
-
-/** Somebody is told that a clock runs out, or that it did. */
+/** Somebody is told that a clock runs out, that it did, or that it has stood still for long. */
 interface Nudge {
-  kind: 'warn' | 'breach'
+  kind: 'warn' | 'breach' | 'wait'
   rung: Rung
   /** A member's id. */
   to: string
@@ -17,29 +14,14 @@ interface Nudge {
 /** What was told of this clock, and when it came due. */
 export type Told = Nudge & { at: Date }
 
-/** Somebody who may be told. */
-export interface Reachable {
-  id: string
-  rung: Rung
-  /** Told only where nobody is at work whom they stand in for. */
-  standIn: boolean
-  atWork: boolean
-  /** When they next are; null: nobody knows. */
-  nextAtWork: Date | null
-  /** They work only while the workspace is closed: their own day is when they are told. */
-  outside: boolean
-}
-
-export interface Nudging {
-  now: Date
+export interface Nudging extends Reaching {
   /** The times are null while it stands still; one that was met or asks for nothing any more is over. */
   clock: { warnAt: Date | null; dueAt: Date | null; metAt: Date | null; voidAt: Date | null }
+  /** The customer is waited for since then, and the clock stands still. */
+  waitingSince: Date | null
   told: readonly Told[]
   /** When somebody last did something about the complaint. */
   lastActAt: Date | null
-  people: readonly Reachable[]
-  severity: Severity
-  hours: OpeningHours
   settings: Pick<Settings, 'nudgeEveryMinutes' | 'nudgeCap' | 'escalateMinutes'>
 }
 
@@ -50,18 +32,20 @@ interface Answer {
 }
 
 const MINUTE_MS = 60_000
-/** What comes due as they close is still said. */
-const CLOSING_MINUTES = 5
-const DAY_MS = 1440 * MINUTE_MS
+/** The customer is asked again after so long. */
+const WAIT_MINUTES = 3 * 1440
 
 /**
  * Who is to be told of a clock (care-rules §5.3): its owner before it runs out, owner and manager when it did, again and
  * again up to a cap, and the admins when nobody did anything about it. What was missed is told once, the latest alone.
  */
 export function nudgesDue(asked: Nudging): Answer {
-  const { now, clock } = asked
+  const { now, clock, waitingSince } = asked
   const { warnAt, dueAt } = clock
-  if (!warnAt || !dueAt || clock.metAt || clock.voidAt) return noneUntil(null)
+  if (clock.metAt || clock.voidAt) return noneUntil(null)
+  // Nobody is asked by night to speak with a customer.
+  if (waitingSince) return waiting({ ...asked, severity: 'normal' }, waitingSince)
+  if (!warnAt || !dueAt) return noneUntil(null)
   const at =
     asked.severity === 'high' ? { ...asked, hours: { ...AROUND_THE_CLOCK, zone: asked.hours.zone } } : asked
   return now < dueAt ? warning(at, warnAt, dueAt) : breach(at, dueAt)
@@ -69,17 +53,40 @@ export function nudgesDue(asked: Nudging): Answer {
 
 const noneUntil = (nextAt: Date | null): Answer => ({ nudges: [], nextAt })
 
-/** The lowest rung with somebody at work hears of it, once; the admins of what is nobody else's alone. */
+/** The lowest rung with somebody at work hears of it, once. */
 function warning(asked: Nudging, warnAt: Date, dueAt: Date): Answer {
   const { now, told } = asked
-  const [lowest, next] = RUNGS.filter((one) => of(asked, one).length > 0)
-  if (!lowest || told.some(({ kind }) => kind === 'warn')) return noneUntil(dueAt)
+  const rungs = lowestRungs(asked)
+  if (rungs.length === 0 || told.some(({ kind }) => kind === 'warn')) return noneUntil(dueAt)
   if (now < warnAt) return noneUntil(warnAt)
-  const rungs = next === 'manager' ? [lowest, next] : [lowest]
   const rung = rungs.find((one) => reached(asked, one).length > 0)
   if (rung) return { nudges: nudged('warn', rung, reached(asked, rung)), nextAt: dueAt }
-  const back = rungs.flatMap((one) => of(asked, one)).map((one) => whenBack(asked, one))
-  return noneUntil(earliest([dueAt, ...back]))
+  return noneUntil(earliest([dueAt, soonestBack(asked, rungs)]))
+}
+
+/** Who is asked first, and the manager above them; the admins of what is nobody else's alone. */
+function lowestRungs(asked: Nudging): Rung[] {
+  const [lowest, next] = RUNGS.filter((one) => of(asked, one).length > 0)
+  if (!lowest) return []
+  return next === 'manager' ? [lowest, next] : [lowest]
+}
+
+const soonestBack = (asked: Nudging, rungs: readonly Rung[]): Date | null =>
+  earliest(rungs.flatMap((one) => of(asked, one)).map((one) => whenBack(asked, one)))
+
+/** Who waits for the customer is asked to speak with them every few days, and their manager hears of it from the second time on. */
+function waiting(asked: Nudging, since: Date): Answer {
+  const { now, settings } = asked
+  const told = asked.told.flatMap(({ kind, at }) => (kind === 'wait' && at >= since ? [at] : []))
+  const rounds = new Set(told.map((at) => at.getTime())).size
+  if (rounds >= settings.nudgeCap) return noneUntil(null)
+  const due = later(latest([since, ...told]), WAIT_MINUTES)
+  if (now < due) return noneUntil(due)
+  const rungs = lowestRungs(asked).slice(0, rounds === 0 ? 1 : 2)
+  const nudges = rungs.flatMap((rung) => nudged('wait', rung, reached(asked, rung)))
+  if (nudges.length === 0) return noneUntil(soonestBack(asked, rungs))
+  const once = nudges.filter(({ to }, place) => nudges.findIndex((one) => one.to === to) === place)
+  return { nudges: once, nextAt: rounds + 1 < settings.nudgeCap ? later(now, WAIT_MINUTES) : null }
 }
 
 /** Rung by rung: who was told on one is not told again on the next, and who is above waits for those below. */
@@ -156,39 +163,8 @@ const freeAt = (asked: Nudging, { id }: Reachable): Date =>
     asked.settings.nudgeEveryMinutes,
   )
 
-const of = ({ people }: Nudging, rung: Rung): Reachable[] => people.filter((one) => one.rung === rung)
-
-/** Those of a rung, its stand-ins where it has nobody else. */
-function own(asked: Nudging, rung: Rung): Reachable[] {
-  const members = of(asked, rung).filter(({ standIn }) => !standIn)
-  return members.length > 0 ? members : of(asked, rung)
-}
-
-/** Who of a rung can be told now: those at work, else their stand-ins; where it is urgent, whoever it concerns. */
-function reached(asked: Nudging, rung: Rung): Reachable[] {
-  const members = own(asked, rung)
-  const isOpen = [0, -CLOSING_MINUTES].some((minutes) => isOpenAt(asked.hours, later(asked.now, minutes)))
-  const canHear = ({ atWork, outside }: Reachable): boolean => atWork && (isOpen || outside)
-  const present = members.filter(canHear)
-  if (asked.severity === 'high') return present.length > 0 ? members : of(asked, rung)
-  return present.length > 0 ? present : of(asked, rung).filter(canHear)
-}
-
-/** When somebody is at work while it is open, or is at all who never are then. */
-function whenBack({ now, hours }: Nudging, { atWork, nextAtWork, outside }: Reachable): Date {
-  const back = atWork ? now : (nextAtWork ?? new Date(now.getTime() + DAY_MS))
-  return latest([later(now, 1), outside ? back : nextOpening(hours, latest([now, back]))])
-}
-
 function whenFree(asked: Nudging, rung: Rung, here: readonly Reachable[]): Date | null {
   const free = here.filter((one) => !isCapped(asked, one)).map((one) => freeAt(asked, one))
   const away = own(asked, rung).filter((one) => !here.includes(one) && !isCapped(asked, one))
   return earliest([...free, ...away.map((one) => whenBack(asked, one))])
 }
-
-const later = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * MINUTE_MS)
-
-const sorted = (dates: readonly (Date | null)[]): Date[] =>
-  dates.filter((date) => date !== null).toSorted((one, two) => one.getTime() - two.getTime())
-const earliest = (dates: readonly (Date | null)[]): Date | null => sorted(dates)[0] ?? null
-const latest = (dates: readonly [Date, ...(Date | null)[]]): Date => sorted(dates).at(-1) ?? dates[0]

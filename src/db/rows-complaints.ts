@@ -161,7 +161,7 @@ export interface ComplaintNudgeRow {
   id: GeneratedAlways<number>
   clock: Clock
   round: number
-  kind: 'warn' | 'breach'
+  kind: 'warn' | 'breach' | 'wait'
   rung: 'owner' | 'manager' | 'admin'
   memberId: string
   toldAt: Date

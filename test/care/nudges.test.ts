@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Nudging, nudgesDue, type Reachable, type Rung, type Told } from '../../src/care/nudges.ts'
+import type { Reachable, Rung } from '../../src/care/ladder.ts'
+import { type Nudging, nudgesDue, type Told } from '../../src/care/nudges.ts'
 import { settingsFrom } from '../../src/care/settings.ts'
 import {
   afterOpen,
@@ -56,6 +57,7 @@ function askedAt(one: Case, now: Date, told: readonly Told[]): Nudging {
   return {
     now,
     clock: { warnAt, dueAt, metAt: null, voidAt: null },
+    waitingSince: null,
     told,
     lastActAt: acts.findLast((act) => act <= now) ?? null,
     people: atHand(people, now),
@@ -411,4 +413,44 @@ test('it comes to an end: with everybody there, all are told as often as the cap
       expect(nudgesDue(askedAt(all, end, told))).toEqual({ nudges: [], nextAt: null })
     }),
   )
+})
+
+const standing = (now: Date, told: readonly Told[] = [], people = crew, hours = AROUND_THE_CLOCK) => {
+  const asked = askedAt({ ...morning, people, hours, severity: 'high' }, now, told)
+  return nudgesDue({ ...asked, waitingSince: at('05T09:00') })
+}
+
+const waited = (day: string, ...whom: ['owner' | 'manager', string][]): Told[] =>
+  whom.map(([rung, to]) => ({ kind: 'wait', rung, to, at: at(day) }))
+
+test('who waits for a customer is reminded every three days, the manager from the second time on, and not for ever', () => {
+  expect(standing(at('08T08:59'))).toEqual({ nudges: [], nextAt: at('08T09:00') })
+  expect(standing(at('08T09:00'))).toEqual({
+    nudges: [{ kind: 'wait', rung: 'owner', to: 'olga' }],
+    nextAt: at('11T09:00'),
+  })
+  const once = waited('08T09:00', ['owner', 'olga'])
+  expect(standing(at('11T08:59'), once).nudges).toEqual([])
+  const second = standing(at('11T09:00'), once)
+  expect(second.nudges.map(({ to }) => to)).toEqual(['olga', 'mia'])
+  const twice = [...once, ...waited('11T09:00', ['owner', 'olga'], ['manager', 'mia'])]
+  expect(standing(at('14T09:00'), twice)).toMatchObject({
+    nextAt: null,
+    nudges: [{ to: 'olga' }, { to: 'mia' }],
+  })
+  const thrice = [...twice, ...waited('14T09:00', ['owner', 'olga'], ['manager', 'mia'])]
+  expect(standing(at('29T09:00'), thrice)).toEqual({ nudges: [], nextAt: null })
+})
+
+test('what was told of an earlier waiting does not count, nor does anybody hear twice who is their own manager', () => {
+  const before = ['01T09:00', '02T09:00', '03T09:00'].flatMap((day) => waited(day, ['owner', 'olga']))
+  expect(standing(at('08T09:00'), before).nudges).toHaveLength(1)
+  const both = [here('olga', 'owner'), here('olga', 'manager')]
+  expect(standing(at('11T09:00'), waited('08T09:00', ['owner', 'olga']), both).nudges).toHaveLength(1)
+})
+
+test('a customer who is waited for, of whatever severity, is no matter for a Sunday', () => {
+  // 5 March is a Thursday.
+  expect(standing(at('08T09:00'), [], crew, office)).toEqual({ nudges: [], nextAt: at('09T09:00') })
+  expect(standing(at('09T09:00'), [], crew, office).nudges).toHaveLength(1)
 })

@@ -160,7 +160,7 @@ test('while the customer is waited for nobody is told of the solution, also wher
   expect(told(tend, tend.dana)).toEqual([expect.stringContaining('was given no solution in time')])
   tend.at('2026-03-03T09:10:00Z')
   await press(tend, 'wait')
-  for (const time of ['09:41', '10:11', '10:41', '11:11']) {
+  for (const time of ['09:11', '09:41', '10:11', '10:41', '11:11']) {
     tend.at(`2026-03-03T${time}:00Z`)
     await tend.ring()
   }
@@ -169,6 +169,39 @@ test('while the customer is waited for nobody is told of the solution, also wher
   tend.at('2026-03-03T11:42:00Z')
   await tend.ring()
   expect(told(tend, tend.dana)).toHaveLength(2)
+})
+
+test('who waits for a customer for days is reminded, and later their manager; back, the message says so and the clock warns again', async () => {
+  const tend = await start()
+  await complain(tend)
+  await press(tend, 'answer')
+  tend.at('2026-03-03T08:30:00Z')
+  await press(tend, 'wait')
+  const lookAt = async (day: string): Promise<void> => {
+    tend.at(`2026-03-${day}T08:30:00Z`)
+    await tend.ring()
+    tend.at(`2026-03-${day}T08:31:00Z`)
+    await tend.ring()
+  }
+  for (const day of ['04', '05', '06']) await lookAt(day)
+  const reminder = 'has been waited for since'
+  expect(told(tend, tend.ben).filter((text) => text.includes(reminder))).toHaveLength(1)
+  expect(told(tend, tend.dana)).toEqual([])
+  await lookAt('09')
+  expect(told(tend, tend.ben).filter((text) => text.includes(reminder))).toHaveLength(2)
+  expect(told(tend, tend.dana)).toEqual([
+    expect.stringMatching(/Acme has been waited for since .*\nWorks on it/s),
+  ])
+  const nudge = tend.slack.messages(tend.ben).findLast(({ text }) => text.includes(reminder))
+  if (!nudge) throw new Error('nothing was said')
+  await tend.slack.press(tend.ben, nudge, 'complaints.resume')
+  await tend.settle()
+  expect(tend.slack.messages(tend.ben).some(({ text }) => text.includes(reminder))).toBe(false)
+  expect(tend.slack.messages(tend.dana).at(-1)?.text).toContain('the customer is back, and the clock runs on')
+  // Half an hour of its day was left.
+  tend.at('2026-03-09T08:32:00Z')
+  await tend.ring()
+  expect(told(tend, tend.ben).at(-1)).toContain('Acme waits for a solution')
 })
 
 test('a warning of the solution says, while the customer is waited for, that it stands still, and asks again afterwards', async () => {

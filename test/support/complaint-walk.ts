@@ -78,7 +78,7 @@ const duty = (key: keyof typeof words.duties, until: string, values: Record<stri
   open: duties,
   send: submit(values),
   events: ['duty'],
-  said: ({ rep }) => [`${rep.name}: ${words.duties[key]}.`],
+  said: ({ rep }) => [`${rep.name} wrote down: ${words.duties[key]}.`],
 })
 
 /** A complaint’s way from its intake to its review, and open again. */

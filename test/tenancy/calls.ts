@@ -26,6 +26,7 @@ import * as orderHistories from '../../src/features/order-histories/queries.ts'
 import * as orders from '../../src/features/orders/queries.ts'
 import * as outlook from '../../src/features/outlook/queries.ts'
 import * as people from '../../src/features/people/queries.ts'
+import * as plannedSteps from '../../src/features/planned-steps/queries.ts'
 import * as reasons from '../../src/features/reasons/queries.ts'
 import * as refreshing from '../../src/features/refreshing/queries.ts'
 import * as rescheduling from '../../src/features/rescheduling/queries.ts'
@@ -170,17 +171,17 @@ export const calls: Readonly<Record<string, Call>> = {
   'follow-ups.changeDuty': ({ db, of, a }) => followUps.changeDuty(db, of.id, a.step, { snoozes: 2 }),
   'follow-ups.closeDuties': ({ db, of, a }) =>
     followUps.closeDuties(db, of.id, [a.due], { closedAt: now, closedBy: a.member, closedHow: 'done' }),
-  'follow-ups.detachStep': async ({ db, of, a }) => {
+  'planned-steps.detachStep': async ({ db, of, a }) => {
     const [closed] = a.closed
     await sql`update follow_up set rule = 'manual', origin_id = ${a.interaction} where id = ${closed?.id}
       and workspace_id = ${of.id}`.execute(db)
-    await followUps.detachStep(db, of.id, a.account, a.interaction)
+    await plannedSteps.detachStep(db, of.id, a.account, a.interaction)
   },
   'follow-ups.dutiesClosedBy': ({ db, of, a }) => followUps.dutiesClosedBy(db, of.id, a.interaction),
   'follow-ups.dutyById': ({ db, of, a }) => followUps.dutyById(db, of.id, a.due),
   'follow-ups.openDuties': ({ db, of, a }) => followUps.openDuties(db, of.id, a.account),
-  'follow-ups.planStep': ({ db, of, a }) =>
-    followUps.planStep(
+  'planned-steps.planStep': ({ db, of, a }) =>
+    plannedSteps.planStep(
       db,
       of.id,
       { accountId: a.account, repId: 'UBOTH', originId: 99, since: date, on: soon },
@@ -197,7 +198,7 @@ export const calls: Readonly<Record<string, Call>> = {
     for (const duty of [...a.closed, ...a.open])
       await followUps.reopenDuty(db, of.id, duty, { by: 'UBOTH', now })
   },
-  'follow-ups.stepOf': ({ db, of, a }) => followUps.stepOf(db, of.id, a.account, a.interaction),
+  'planned-steps.stepOf': ({ db, of, a }) => plannedSteps.stepOf(db, of.id, a.account, a.interaction),
   'import-people.membersByEmail': ({ db, of }) => importPeople.membersByEmail(db, of.id),
   'imports.importDone': ({ db, of, a }) => imports.importDone(db, of.id, a.file),
   'imports.lastPress': ({ db, of, a }) => imports.lastPress(db, of.id, a.file),

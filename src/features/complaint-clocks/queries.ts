@@ -131,7 +131,7 @@ interface Settling {
 
 async function keepTiming(
   db: Db,
-  { workspace }: { workspace: Of },
+  { workspace, now }: { workspace: Of; now: Date },
   id: number,
   { clock, round, dueAt, nextAt }: Settling,
   timing: Timing | null,
@@ -139,21 +139,21 @@ async function keepTiming(
   const moved = dueAt?.getTime() !== timing?.dueAt.getTime()
   const times = { dueAt: timing?.dueAt ?? null, warnAt: timing?.warnAt ?? null }
   await running(db, workspace.id, id)
-    .set({ ...times, nextAt: moved ? times.warnAt : nextAt })
+    .set({ ...times, nextAt: moved ? (times.warnAt ?? now) : nextAt })
     .where('clock', '=', clock)
     .where('round', '=', round)
     .execute()
 }
 
-/** Something happened: whom nobody was to be told of may be somebody’s now. */
+/** Something happened: whom nobody was to be told of may be somebody’s now, and the customer is waited for or back. */
 async function lookAgain(
   db: Db,
   { workspace, now }: { workspace: Of; now: Date },
   id: number,
-  { clock, round, nextAt }: Settling,
+  { clock, round }: Settling,
 ): Promise<void> {
   await running(db, workspace.id, id)
-    .set({ nextAt: nextAt ?? now })
+    .set({ nextAt: now })
     .where('clock', '=', clock)
     .where('round', '=', round)
     .execute()

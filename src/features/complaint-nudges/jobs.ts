@@ -5,7 +5,7 @@ import type { WorkspaceId } from '../../db/schema.ts'
 import { openingHours } from '../../holidays/opening-hours.ts'
 import { type Bell, job } from '../../jobs/job.ts'
 import type { Workspace } from '../../slack/ask.ts'
-import { type Complaint, complaintById, holdComplaint } from '../complaints/queries.ts'
+import { complaintById, holdComplaint } from '../complaints/queries.ts'
 import { workspaceById, workspaces } from '../people/queries.ts'
 import { keepBreach, keepNudges, reachable, takeDueComplaints, toldOf } from './queries.ts'
 
@@ -45,7 +45,7 @@ async function tick(trx: Db, workspace: Workspace, id: number, now: Date): Promi
   const { told, lastActAt } = await toldOf(trx, workspace.id, id)
   const hours = openingHours(workspace)
   const people = await reachable(trx, workspace, complaint, { hours, now })
-  const { severity, retiredAt } = complaint
+  const { severity, retiredAt, waitingSince } = complaint
   const by = { workspace, now }
   for (const clock of complaint.clocks.filter(({ metAt, voidAt }) => !metAt && !voidAt)) {
     await keepBreach(trx, by, complaint, clock)
@@ -53,7 +53,9 @@ async function tick(trx: Db, workspace: Workspace, id: number, now: Date): Promi
     // Nobody is reminded of a customer who is retired.
     const asked = {
       now,
-      clock: timesOf(complaint, clock),
+      clock,
+      // Only this clock stands still meanwhile, also where it had run out (care-rules §5.3).
+      waitingSince: clock.clock === 'solution' ? waitingSince : null,
       told: own,
       lastActAt,
       people: retiredAt ? [] : people,
@@ -62,7 +64,3 @@ async function tick(trx: Db, workspace: Workspace, id: number, now: Date): Promi
     await keepNudges(trx, by, id, clock, answer)
   }
 }
-
-/** While the customer is waited for the clock of the solution stands still, also one that had run out (care-rules §5.3). */
-const timesOf = ({ waitingSince }: Complaint, clock: Complaint['clocks'][number]) =>
-  clock.clock === 'solution' && waitingSince ? { ...clock, warnAt: null, dueAt: null } : clock

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { isAtWork, nextAtWork, worksOutside } from '../../care/morning-hour.ts'
-import type { Reachable, Rung, Told } from '../../care/nudges.ts'
+import type { Reachable, Rung } from '../../care/ladder.ts'
+import type { Told } from '../../care/nudges.ts'
 import type { Clock } from '../../care/complaint.ts'
 import type { OpeningHours } from '../../care/opening-hours.ts'
 import type { Db } from '../../db/database.ts'

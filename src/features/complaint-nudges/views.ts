@@ -8,7 +8,7 @@ import type { Complaint } from '../complaints/queries.ts'
 
 /** As much of a nudge as its message says. */
 export interface Nudged {
-  kind: 'warn' | 'breach'
+  kind: 'warn' | 'breach' | 'wait'
   clock: Clock
   round: number
   rung: 'owner' | 'manager' | 'admin'
@@ -25,7 +25,9 @@ export function nudgeMessage(nudge: Nudged, complaint: Complaint, reader: CardRe
   const clock = complaint.clocks.find((one) => one.clock === nudge.clock && one.round === nudge.round)
   if (!clock) return null
   const state = clockState(clock, reader.now)
-  const isOver = clock.metAt !== null || clock.voidAt !== null || clock.dueAt === null
+  const isDone = clock.metAt !== null || clock.voidAt !== null
+  const stands = nudge.clock === 'solution' && complaint.waitingSince !== null
+  const isOver = isDone || (nudge.kind === 'wait' ? !stands : clock.dueAt === null)
   if (isOver && !nudge.posted) return null
   const at = (instant: Date | null): string =>
     instant ? moment(instant, words.moment(instant, reader.zone)) : ''
@@ -34,15 +36,18 @@ export function nudgeMessage(nudge: Nudged, complaint: Complaint, reader: CardRe
     clock: t(`complaints.clocks.${nudge.clock}`),
     due: at(clock.dueAt),
     met: at(clock.metAt),
+    since: at(complaint.waitingSince),
     who: complaint.ownerId ? mention(complaint.ownerId) : t('complaints.ownedByNobody'),
   }
   if (isOver) {
-    const text = t(clock.metAt ? 'nudges.met' : clock.voidAt ? 'nudges.over' : 'nudges.stands', values)
+    const text = t(`nudges.${overAs(nudge, clock)}`, values)
     return { text, blocks: [section(text)] }
   }
   const late = state === 'breached' || nudge.kind === 'breach'
   const text = [
-    t(late ? `nudges.breach.${nudge.clock}` : `nudges.warn.${nudge.clock}`, values),
+    nudge.kind === 'wait'
+      ? t('nudges.wait', values)
+      : t(late ? `nudges.breach.${nudge.clock}` : `nudges.warn.${nudge.clock}`, values),
     ...(nudge.rung === 'owner' ? [] : [t('nudges.owner', values)]),
   ].join('\n')
   return {
@@ -51,8 +56,15 @@ export function nudgeMessage(nudge: Nudged, complaint: Complaint, reader: CardRe
   }
 }
 
-function buttons({ clock }: Nudged, complaint: Complaint, { words: { t } }: CardReader) {
-  const act = MEETS[clock]
+/** How a message says that it asks for nothing any more. */
+function overAs({ kind }: Nudged, { metAt, voidAt }: Complaint['clocks'][number]) {
+  if (metAt) return 'met'
+  if (voidAt) return 'over'
+  return kind === 'wait' ? 'back' : 'stands'
+}
+
+function buttons({ clock, kind }: Nudged, complaint: Complaint, { words: { t } }: CardReader) {
+  const act = kind === 'wait' ? 'resume' : MEETS[clock]
   const id = String(complaint.id)
   const can = actsOf({
     ...complaint,

@@ -15,7 +15,7 @@ import { parseForm } from '../../slack/form.ts'
 import { once } from '../../slack/once.ts'
 import { sayTo } from '../../slack/say.ts'
 import { accountFor, contactsAt } from '../accounts/queries.ts'
-import { stepOf } from '../follow-ups/queries.ts'
+import { stepOf } from '../planned-steps/queries.ts'
 import { editForm, Place } from '../log-call/forms.ts'
 import {
   editInteraction,

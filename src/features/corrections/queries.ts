@@ -7,14 +7,12 @@ import {
   asOpen,
   changeDuty,
   closeDuties,
-  detachStep,
   type Duty,
   dutiesClosedBy,
-  planStep,
   reassignDuties,
   reopenDuty,
-  stepOf,
 } from '../follow-ups/queries.ts'
+import { detachStep, planStep, stepOf } from '../planned-steps/queries.ts'
 import { checkContact, closeAnswered, type Happening, planNext } from '../interactions/queries.ts'
 import { type Acting, type Held, holdAccount, type Outlook, outlookOf, replan } from '../outlook/queries.ts'
 import { audit } from '../people/queries.ts'

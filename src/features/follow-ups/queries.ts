@@ -1,6 +1,5 @@
 import { type Insertable, sql } from 'kysely'
 import type { OpenDuty } from '../../care/after-sale.ts'
-import type { Day } from '../../care/calendar.ts'
 import type { Db } from '../../db/database.ts'
 import type { Schema, WorkspaceId } from '../../db/schema.ts'
 
@@ -115,24 +114,6 @@ export async function reopenDuty(
     .execute()
 }
 
-/** A step whose log is gone stays as done as it is: deleting the log that answered it opens nothing. */
-export async function detachStep(
-  db: Db,
-  workspace: WorkspaceId,
-  accountId: number,
-  loggedBy: number,
-): Promise<void> {
-  await db
-    .updateTable('followUp')
-    .set({ interactionId: null })
-    .where('workspaceId', '=', workspace)
-    .where('accountId', '=', accountId)
-    .where('rule', '=', 'manual')
-    .where('originId', '=', loggedBy)
-    .where('closedAt', 'is not', null)
-    .execute()
-}
-
 /** Says that another interaction answered these closed duties. */
 export async function reassignDuties(
   db: Db,
@@ -165,37 +146,5 @@ export function changeDuty(db: Db, workspace: WorkspaceId, seen: Seen, change: C
     .where('revision', '=', seen.revision)
     .where('closedAt', 'is', null)
     .returning(['id', 'accountId', 'repId', 'rule', 'snoozes', 'snoozedUntil', 'revision'])
-    .executeTakeFirst()
-}
-
-export interface Step {
-  accountId: number
-  repId: string | null
-  /** The interaction that it was agreed in. */
-  originId: number
-  /** The day it was planned on. */
-  since: Day
-  on: Day
-}
-
-/** Plans a step by hand; undefined when there is one for the same interaction already. */
-export function planStep(db: Db, workspace: WorkspaceId, step: Step, now: Date) {
-  const { on, ...rest } = step
-  const days = { idealOn: on, latestOn: on }
-  return db
-    .insertInto('followUp')
-    .values({ workspaceId: workspace, rule: 'manual', ...rest, ...days, openedAt: now })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning(['id', 'revision'])
-    .executeTakeFirst()
-}
-
-/** The open step that was agreed in an interaction. */
-export function stepOf(db: Db, workspace: WorkspaceId, accountId: number, interactionId: number) {
-  return duties(db, workspace)
-    .where('accountId', '=', accountId)
-    .where('rule', '=', 'manual')
-    .where('originId', '=', interactionId)
-    .where('closedAt', 'is', null)
     .executeTakeFirst()
 }

@@ -15,8 +15,8 @@ import {
   dutyById,
   type KnownDuty,
   openDuties,
-  planStep,
 } from '../follow-ups/queries.ts'
+import { planStep } from '../planned-steps/queries.ts'
 import { type Acting, type Held, holdAccount, type Outlook, outlookOf, replan } from '../outlook/queries.ts'
 import { audit } from '../people/queries.ts'
 

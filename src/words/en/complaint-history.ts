@@ -9,6 +9,7 @@ export const complaintHistory = {
   told: {
     warn: '{{who}} was told that a clock runs out soon: {{clock}}.',
     breach: '{{who}} was told that a clock ran out: {{clock}}.',
+    wait: '{{who}} was reminded that the customer is waited for.',
   },
   coming: 'The history comes as a file in your direct message with Tend.',
   fileName: 'complaint',

@@ -14,6 +14,8 @@ export const nudges = {
     'follow-up': '*{{account}}* was not asked for a verdict in time: it was due {{due}}.',
     review: 'The review of the complaint of *{{account}}* was not written in time: it was due {{due}}.',
   },
+  wait: '*{{account}}* has been waited for since {{since}}. Speak with them again; once they are back, press “Customer is back”.',
+  back: '*{{account}}* · {{clock}}: the customer is back, and the clock runs on.',
   owner: 'Works on it: {{who}}',
   met: '✓ *{{account}}* · {{clock}}: done, {{met}}',
   stands:

@@ -8,6 +8,7 @@ export const complaintHistory = {
   told: {
     warn: '已提醒 {{who}} 即将超时：{{clock}}。',
     breach: '已通知 {{who}} 超时：{{clock}}。',
+    wait: '已提醒 {{who}}：仍在等客户。',
   },
   coming: '处理记录会以文件形式发到你与 Tend 的私信中。',
   fileName: '投诉',

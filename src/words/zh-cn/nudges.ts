@@ -14,6 +14,8 @@ export const nudges = {
     'follow-up': '未按时询问“{{account}}”的评价，应在 {{due}} 之前。',
     review: '“{{account}}”的投诉未按时复盘，应在 {{due}} 之前。',
   },
+  wait: '“{{account}}”的投诉从 {{since}} 起一直在等客户。请再联系一次；客户回复后，请点“客户已回复”。',
+  back: '“{{account}}” · {{clock}}：客户已回复，继续计时。',
   owner: '处理人：{{who}}',
   met: '✓ “{{account}}” · {{clock}}：已完成（{{met}}）',
   stands: '“{{account}}” · {{clock}}：正在等客户，暂停计时。客户回复后，请在卡片上点“客户已回复”。',
