@@ -19,6 +19,7 @@ import { tickClocks, watchClocks } from './features/complaint-nudges/jobs.ts'
 import { retimeComplaints } from './features/complaint-clocks/jobs.ts'
 import { complaintChannels } from './features/complaint-channels/listeners.ts'
 import { complaintChanges } from './features/complaint-changes/listeners.ts'
+import { tellActing } from './features/complaint-duties/jobs.ts'
 import { complaintDuties } from './features/complaint-duties/listeners.ts'
 import { sendComplaintFile } from './features/complaint-files/jobs.ts'
 import { complaintHistory } from './features/complaint-history/listeners.ts'
@@ -120,6 +121,7 @@ export const jobs: readonly Job[] = [
   tellReceiver,
   tellOwner,
   retimeComplaints,
+  tellActing,
   tickClocks,
   showComplaint,
   sendComplaintFile,

@@ -71,6 +71,28 @@ test('what was done is put right from the card, and what was said before stays o
   ])
 })
 
+test('whoever is to act instead is told; whoever names themselves is not', async () => {
+  const tend = await done()
+  const { ben, dana } = tend
+  const change = async (who: string): Promise<void> => {
+    await openList(tend, ben)
+    await choose(tend, ben, 'act')
+    await fillIn(tend, ben, { act: 'A foam of a better kind', who, byOn: '2026-03-06' })
+    await tend.slack.dismiss(ben, modalOf(tend, ben))
+    await tend.settle()
+  }
+  const told = (person = dana) =>
+    tend.slack.messages(person).filter(({ text }) => text.includes('counts on you'))
+  await change(ben.id)
+  expect(told(ben)).toEqual([])
+  await change(dana.id)
+  expect(told().map(({ text }) => text)).toEqual([
+    `<@${ben.id}> counts on you for the complaint of *Acme*, by Fri 6 Mar: A foam of a better kind`,
+  ])
+  await change(dana.id)
+  expect(told()).toHaveLength(1)
+})
+
 test('saved as it was nothing is written, and a step is still a step of the same duty', async () => {
   const tend = await done()
   await change(tend, 'explain', {})

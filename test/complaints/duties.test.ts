@@ -94,6 +94,26 @@ test('the four duties are done in order, each saved with its words, and the card
   expect(slack.warnings).toEqual([])
 })
 
+test('whoever is to act is told what and by when, in their own words, once, and not by themselves', async () => {
+  const tend = await startComplaining()
+  const { slack, ben, chen } = tend
+  await complain(tend)
+  await press(tend, 'duties')
+  await fillIn(tend, ben, { apologise: 'We are sorry' })
+  await fillIn(tend, ben, { explain: 'No foam' })
+  await fillIn(tend, ben, { act: 'Foam <!here> from now on', who: chen.id, byOn: '2026-03-05' })
+  await tend.settle()
+  const asked = (person = chen) =>
+    slack.messages(person).flatMap(({ text }) => (text.includes('Foam') ? [text] : []))
+  expect(asked()).toEqual([
+    `<@${ben.id}> 请你处理“Acme”的投诉，3月5日周四前完成：Foam &lt;!here&gt; from now on`,
+  ])
+  await slack.replay(sentLast(tend))
+  await fillIn(tend, ben, { remedy: 'none' })
+  await tend.settle()
+  expect(asked()).toHaveLength(1)
+})
+
 test('the same in Chinese, where no compensation asks for nothing', async () => {
   const tend = await startComplaining()
   const { chen } = tend

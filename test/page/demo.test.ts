@@ -43,7 +43,7 @@ browserTest('who logs a call and travels sees the next morning’s message, and 
     .getByText(/Answer by \d\d:10 · severity normal/)
     .waitFor()
   await mornings(page)
-    .getByText(/Verdict by .*:35/)
+    .getByText(/Verdict by .*:30/)
     .waitFor()
   await travel(page, 'In 1 hour')
   await page.getByRole('article').getByText('was not answered in time').waitFor()

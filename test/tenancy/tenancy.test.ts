@@ -56,6 +56,7 @@ const spans: Readonly<Record<string, string>> = {
   'complaints.holdComplaint': 'takes locks and reads nothing',
   'complaint-owners.checkHandOver': 'asks no database',
   'complaint-duties.detailOf': 'asks no database',
+  'complaint-duties.askedToAct': 'asks no database',
   'complaint-posts.holdCards': 'takes a lock and reads nothing',
   'refreshing.holdMessage': 'takes a lock and reads nothing',
   'slack/once.once': 'opens a transaction around claim, which is called here',

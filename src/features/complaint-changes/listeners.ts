@@ -13,6 +13,7 @@ import { fieldsOf, parseForm } from '../../slack/form.ts'
 import { once } from '../../slack/once.ts'
 import { comfortHint } from '../complaint-acts/views.ts'
 import { type Done, DutyForm, DutyPlace } from '../complaint-duties/forms.ts'
+import { askedToAct } from '../complaint-duties/queries.ts'
 import { dutyModal, dutyReader } from '../complaint-duties/views.ts'
 import { complaintFor } from '../complaints/queries.ts'
 import { ChangesPlace } from './forms.ts'
@@ -64,6 +65,9 @@ async function changed({ db, queue }: Deps, ask: Ask, place: DutyPlace, doing: D
     const complaint = await changeDuty(trx, ask, place, doing)
     await queue.send(trx, 'complaints.show', { workspace, complaint: complaint.id })
     await queue.send(trx, 'digest.refresh', { workspace, account: complaint.accountId })
+    const isNew = !complaint.duties.some(({ id }) => id === place.changes)
+    const told = place.duty === 'act' && isNew && askedToAct(ask, complaint)
+    if (told) await queue.send(trx, 'complaints.tell-acting', told)
     return complaint
   })
   return kept ?? complaintFor(db, workspace, ask.reader, place.complaint)

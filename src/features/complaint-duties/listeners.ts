@@ -17,7 +17,7 @@ import { checkAct } from '../complaint-acts/queries.ts'
 import { comfortHint } from '../complaint-acts/views.ts'
 import { type Complaint, complaintFor } from '../complaints/queries.ts'
 import { type Done, DutyForm, DutyPlace } from './forms.ts'
-import { keepDuty } from './queries.ts'
+import { askedToAct, keepDuty } from './queries.ts'
 import { allDoneModal, dutyModal, dutyReader, type Overtaken } from './views.ts'
 
 /** The four duties, a step each: whatever was done is kept when the window closes. */
@@ -70,6 +70,8 @@ async function done({ db, queue }: Deps, ask: Ask, place: DutyPlace, yours: Done
     const { complaint, faster } = await keepDuty(trx, ask, place, yours)
     await queue.send(trx, 'complaints.show', { workspace, complaint: complaint.id })
     await queue.send(trx, 'digest.refresh', { workspace, account: complaint.accountId })
+    const told = place.duty === 'act' && !faster && askedToAct(ask, complaint)
+    if (told) await queue.send(trx, 'complaints.tell-acting', told)
     return { complaint, overtaken: faster && { faster, yours } }
   })
   const complaint = kept?.complaint ?? (await complaintFor(db, workspace, ask.reader, place.complaint))

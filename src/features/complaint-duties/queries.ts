@@ -55,6 +55,13 @@ export const detailOf = ({ workspace }: Actor, duty: FourDuty, { remedy, amount 
   ...(amount !== null && { amount, currency: workspace.currency }),
 })
 
+/** Who is to be told that they are to act, as the job for it reads; null where nobody is, or somebody who named themselves. */
+export function askedToAct({ workspace, reader }: Actor, { id, duties }: Complaint) {
+  const act = duties.find(({ duty }) => duty === 'act')
+  if (!act?.whoId || act.whoId === reader.id) return null
+  return { workspace: workspace.id, complaint: id, act: act.id, by: reader.id }
+}
+
 /** Whoever is to act works here. */
 export async function mustBeHere(db: Db, { workspace }: Actor, whoId: string | null): Promise<void> {
   if (whoId === null) return

@@ -79,3 +79,16 @@ export function waitsFor(approvers: readonly { name: string }[], words: Words): 
     ? words.t('complaintApprovals.waitsForManager')
     : words.t('complaintApprovals.waitsFor', { who })
 }
+
+/** What somebody is asked to do for a customer. */
+export function actingLine(
+  words: Words,
+  asked: { account: string; words: string; by: string; on: Day; today: Day },
+): string {
+  return words.t('complaintDuties.asked', {
+    who: mention(asked.by),
+    account: verbatim(asked.account, 150),
+    words: verbatim(asked.words, 1000),
+    day: words.day(asked.on, asked.today),
+  })
+}

@@ -14,6 +14,7 @@ export const complaintDuties = {
   },
   both: '{{words}} – {{choices}}',
   acting: '{{who}}, by {{day}}',
+  asked: '{{who}} counts on you for the complaint of *{{account}}*, by {{day}}: {{words}}',
   offer: '{{remedy}}, {{money}}',
   remedies: {
     refund: 'refund',

@@ -14,6 +14,7 @@ export const complaintDuties = {
   },
   both: '{{words}}（{{choices}}）',
   acting: '{{who}}，{{day}}前完成',
+  asked: '{{who}} 请你处理“{{account}}”的投诉，{{day}}前完成：{{words}}',
   offer: '{{remedy}} {{money}}',
   remedies: {
     refund: '退款',
