@@ -16,7 +16,8 @@ export function outside(
   logger: Logger,
   clock: { now: () => Date; realNow: () => Date },
 ): { deps: Deps; close: () => Promise<void> } {
-  const db = connect(databaseUrl, { patience: PATIENCE })
+  // What a connection has read of the tables it knows at the next question.
+  const db = connect(databaseUrl, { patience: PATIENCE, idle: 0 })
   const queue = makeQueue(databaseUrl, jobs, logger)
   const slack = webClient(config)
   const deps: Deps = { config, db, logger, queue, slack, plainForms: new Map(), ...clock }

@@ -16,13 +16,19 @@ export interface Connection {
   statementTimeout?: number
   /** How long a server may take to answer at first, in milliseconds; a second when absent. */
   patience?: number
+  /** Milliseconds after which a connection that nobody needs is let go, 0 for never; ten seconds when absent. */
+  idle?: number
 }
 
 /** Connects when first asked. */
-export function connect(url: string, { max = 10, statementTimeout, patience = 1000 }: Connection = {}): Db {
+export function connect(
+  url: string,
+  { max = 10, statementTimeout, patience = 1000, idle = 10_000 }: Connection = {},
+): Db {
   const pool = new pg.Pool({
     connectionString: url,
     max,
+    idleTimeoutMillis: idle,
     connectionTimeoutMillis: patience,
     ...(statementTimeout && { statement_timeout: statementTimeout, query_timeout: statementTimeout + 200 }),
   })

@@ -84,6 +84,14 @@ export function makeQueue(url: string, jobs: readonly Job[], logger: Logger): Qu
     await boss.complete(job.name, taken.id)
   }
 
+  /** Does as many of a job as begin at once: nobody gives a sign of life for those that would wait. */
+  const round = async (deps: Deps, job: Job): Promise<boolean> => {
+    const how = { includeMetadata: true, batchSize: job.parallel ?? 1 } as const
+    const taken = await boss.fetch<object>(job.name, how)
+    await allOf(taken.map((one) => finish(deps, job, one)))
+    return taken.length > 0
+  }
+
   return {
     async send(trx, name, data, { priority = 0, after } = {}) {
       const options: SendOptions = { db: fromKysely(trx), priority, ...(after && { startAfter: after }) }
@@ -114,17 +122,9 @@ export function makeQueue(url: string, jobs: readonly Job[], logger: Logger): Qu
     },
     async drain(deps) {
       for (let found = true; found;) {
-        found = false
         const waiting = await namesWaiting(boss)
-        for (const job of jobs) {
-          if (!waiting.has(job.name)) continue
-          // As many as begin at once: nobody gives a sign of life for those that would wait.
-          const how = { includeMetadata: true, batchSize: job.parallel ?? 1 } as const
-          const taken = await boss.fetch<object>(job.name, how)
-          if (taken.length > 0) found = true
-          const done = await Promise.allSettled(taken.map((one) => finish(deps, job, one)))
-          for (const one of done) if (one.status === 'rejected') throw one.reason
-        }
+        const rounds = jobs.filter(({ name }) => waiting.has(name)).map((job) => round(deps, job))
+        found = (await allOf(rounds)).some((some) => some)
       }
     },
     async close(ms) {
@@ -138,6 +138,12 @@ export function makeQueue(url: string, jobs: readonly Job[], logger: Logger): Qu
     },
     working: () => state === 'working',
   }
+}
+
+/** Waits for all, whichever of them fail, then fails as the first of these did. */
+async function allOf<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(work)
+  return Promise.all(work)
 }
 
 /** Of which names there are jobs: asked with one query, where to look for each would take one a name. */

@@ -13,7 +13,7 @@ import type { World } from './world.ts'
 const NEWS = 20_000
 
 /** What happens within so long is one piece of news, in milliseconds; on a journey much does. */
-const LULL = { usual: 10, travelling: 300 }
+const LULL = { usual: 10, travelling: 1000 }
 
 /** Where `npm run build:page` puts what stands in `page/`. */
 const BUILT = path.join(import.meta.dirname, '../../dist/page')

@@ -32,12 +32,14 @@ async function lookAt(deps: Deps, workspace: Workspace): Promise<void> {
   })
   const members = await membersDue(deps.db, workspace.id, due)
   const readers = members.length > 0 ? await viewers(deps.db, workspace, now, members) : []
-  if (readers.length === 0) return
-  await ensureWatched(deps.db, workspace, now, LOOKED_AT)
-  await planDuties(deps.db, workspace, now)
+  const skip = (viewer: Viewer): string | null => skipNow(viewer, workspace, now)
+  if (readers.some((viewer) => skip(viewer) === null)) {
+    await ensureWatched(deps.db, workspace, now, LOOKED_AT)
+    await planDuties(deps.db, workspace, now)
+  }
   for (let from = 0; from < readers.length; from += BATCH) {
     const batch = readers.slice(from, from + BATCH)
-    await queueMornings(deps, workspace, batch, { now, skip: (viewer) => skipNow(viewer, workspace, now) })
+    await queueMornings(deps, workspace, batch, { now, skip })
   }
 }
 
