@@ -63,7 +63,11 @@ test('SQL has the probabilities and expectations of the rules', async () => {
         expect(Math.abs((rows[i]?.expected ?? NaN) - expected)).toBeLessThanOrEqual(1e-7 * (1 + expected))
       }
     }),
-    { numRuns: 20 },
+    {
+      numRuns: 20,
+      // The terms of its series have changing signs and nearly cancel each other.
+      examples: [[{ r: 52, alpha: 0.05, a: 1, b: 0.05 }, [{ days: 2, first: 90, last: 0 }]]],
+    },
   )
 }, 60_000)
 

@@ -62,7 +62,7 @@ function byEuler({ r, a, b }: MbgNbd): RawBuilder<number> {
 function termsOf({ r, a, b }: Pick<MbgNbd, 'r' | 'a' | 'b'>): number {
   const ratio = (k: number): number => (((a + b - r + k) / (a + b + k)) * (a + k - 1)) / (k + 1) / 2
   let [k, term, sum] = [1, 1, 1]
-  for (; Math.abs(term) > 1e-10 * Math.abs(sum) || Math.abs(ratio(k)) > 0.9; k++) {
+  for (; Math.abs(term) > 1e-12 * Math.abs(sum) || Math.abs(ratio(k)) > 0.9; k++) {
     term *= ratio(k)
     sum += Math.abs(term)
   }
