@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
 import type { DeliveryFault } from './faults.ts'
 import { type Answer, type Delivery, type Fields } from './types.ts'
 import { type World, ring } from './world.ts'
@@ -95,7 +95,8 @@ function rawBody(kind: Kind, payload: Fields): string {
 }
 
 async function send(world: World, delivery: Delivery): Promise<Answer> {
-  await world.journey
+  // At its end the page is told first.
+  if (world.journey) await world.journey.then(() => turn())
   const overSocket = world.sockets.open > 0
   const answer = overSocket
     ? await world.sockets.send(delivery, world.patience.acknowledge)
