@@ -96,7 +96,7 @@ function rawBody(kind: Kind, payload: Fields): string {
 
 async function send(world: World, delivery: Delivery): Promise<Answer> {
   // At its end the page is told first.
-  if (world.journey) await world.journey.then(() => turn())
+  if (world.journey) await world.journey.end.then(() => turn())
   const overSocket = world.sockets.open > 0
   const answer = overSocket
     ? await world.sockets.send(delivery, world.patience.acknowledge)

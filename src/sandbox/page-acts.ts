@@ -66,12 +66,14 @@ const valuesIn = (asked: Fields): Record<string, Given> =>
 /** Moves the product's clock; who presses while somebody travels comes along. Whether it went well is seen on the screen. */
 function travel(world: World, person: Person, to: Leap): Promise<void> {
   if (!world.travel) throw new NotPossible('Nobody can travel here')
-  world.journey ??= journey(world, world.travel(to, person))
-  return world.journey
+  if (!world.journey) {
+    world.journey = { end: arrived(world, world.travel(to, person)), change: world.changes + 1 }
+    ring(world)
+  }
+  return world.journey.end
 }
 
-async function journey(world: World, arrival: Promise<void>): Promise<void> {
-  ring(world)
+async function arrived(world: World, arrival: Promise<void>): Promise<void> {
   world.isStranded = await arrival.then(
     () => false,
     (error: unknown) => {

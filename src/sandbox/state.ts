@@ -52,16 +52,17 @@ async function file(name: string): Promise<Reply> {
 
 /** Answers when something happened after the change a page already knows. */
 async function news(world: World, since: number): Promise<Reply> {
+  const { journey } = world
   if (world.changes <= since) {
-    // Who waits here has heard of a journey under way, and hears at once of its end.
-    const { journey } = world
     const signal = AbortSignal.any([AbortSignal.timeout(NEWS), world.closing.signal])
     await new Promise((resolve) => {
       world.bell.once('change', resolve)
       signal.addEventListener('abort', resolve)
     })
-    await (journey ? Promise.race([journey, wait(LULL.travelling)]) : wait(LULL.usual))
   }
+  // Who has heard of a journey under way hears at once of its end.
+  const hasHeard = journey && since >= journey.change
+  await (hasHeard ? Promise.race([journey.end, wait(LULL.travelling)]) : wait(LULL.usual))
   return json(shown(world))
 }
 

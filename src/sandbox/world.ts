@@ -68,7 +68,7 @@ export interface World {
   /** Moves that clock, where somebody can. */
   travel: ((to: Leap, person: Person) => Promise<void>) | undefined
   /** The journey under way; what people do meanwhile reaches the app at its end. */
-  journey: Promise<void> | undefined
+  journey: { end: Promise<void>; /** The change with which it began. */ change: number } | undefined
   /** The app did not come back from the last one. */
   isStranded: boolean
   /** Milliseconds the app has to answer, and before each retry of an event. */
