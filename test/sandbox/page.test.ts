@@ -100,6 +100,24 @@ test('who presses twice travels once, and what they type on the way reaches the 
   expect(heard).toEqual(['2026-03-03T13:30:00.000Z'])
 })
 
+test('a page hears at once that somebody travels, and what comes on the way in one piece when they arrive', async () => {
+  const arrive = Promise.withResolvers<void>()
+  await using s = await stage(() => {}, { onTravel: () => arrive.promise })
+  const post = (text: string) => s.app.client.chat.postMessage({ channel: s.slack.person('ben').id, text })
+  const departure = state(s, (await state(s)).change)
+  const away = act(s, { act: 'travel', person: s.slack.person('ben').id, to: 'morning' })
+  const { travel, change } = await departure
+  expect(travel).toBe('under way')
+  await post('0')
+  const arrival = state(s, change)
+  for (let hour = 1; hour < 10; hour++) await post(String(hour))
+  arrive.resolve()
+  await away
+  const { messages, ...there } = await arrival
+  expect(there.travel).toBe('possible')
+  expect(messages.map(({ text }) => text).join('')).toBe('0123456789')
+})
+
 test('an app that does not come back is said, and the next try can bring it', async () => {
   const left = [new Error('it ended'), undefined]
   await using s = await stage(() => {}, {
