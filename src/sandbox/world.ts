@@ -24,6 +24,12 @@ export interface Identity {
   scopes: readonly string[]
 }
 
+interface Journey {
+  end: Promise<void>
+  /** The change with which it began. */
+  change: number
+}
+
 /** All that this Slack knows. Messages, views and files live in emulate; here is what people see of them. */
 export interface World {
   identity: Identity
@@ -68,7 +74,7 @@ export interface World {
   /** Moves that clock, where somebody can. */
   travel: ((to: Leap, person: Person) => Promise<void>) | undefined
   /** The journey under way; what people do meanwhile reaches the app at its end. */
-  journey: { end: Promise<void>; /** The change with which it began. */ change: number } | undefined
+  journey: Journey | undefined
   /** The app did not come back from the last one. */
   isStranded: boolean
   /** Milliseconds the app has to answer, and before each retry of an event. */

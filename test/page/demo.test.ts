@@ -54,7 +54,8 @@ browserTest('who logs a call and travels sees the next morning’s message, and 
 
   await travel(page, 'Next morning')
   await mornings(page).nth(1).waitFor()
-  expect((await mornings(page).nth(1).boundingBox())?.y).toBeLessThan(800)
+  const top = (await mornings(page).nth(1).boundingBox())?.y ?? NaN
+  expect([top > 0, top < 800]).toEqual([true, true])
   await travel(page, 'In 1 hour')
   expect(await mornings(page).count()).toBe(2)
   await mornings(page).first().getByText(`${name} – logged by you`).waitFor()

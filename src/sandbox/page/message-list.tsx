@@ -20,12 +20,8 @@ const NEAR = 120
 export function MessageList({ messages, thread, follows }: Props): ReactNode {
   const { screen, words } = useScene()
   const box = useRef<HTMLDivElement>(null)
-  // Who travels wants to see what comes, wherever they were reading.
-  useEffect(() => {
-    if (screen.travel === 'under way') follows.current = true
-  }, [screen.travel])
-  const newest = messages.at(-1)
-  const { isBelow, look, show } = useNewest(box, newest?.ts, follows)
+  const isAway = screen.travel === 'under way'
+  const { isBelow, look, show } = useNewest(box, messages, follows, isAway)
   return (
     <div
       ref={box}
@@ -46,7 +42,7 @@ export function MessageList({ messages, thread, follows }: Props): ReactNode {
         ))}
       </ol>
       {isBelow && <Below show={show} />}
-      <Announced message={newest} />
+      <Announced message={messages.at(-1)} />
     </div>
   )
 }
@@ -60,40 +56,53 @@ function Below({ show }: { show: () => void }): ReactNode {
   )
 }
 
-/** Shows what is newest to whoever was near the end; others are told that there is something below. */
+/**
+ * Shows what is newest to whoever was near the end; others are told that there is something below. Who travels is shown
+ * where that begins which came on the way, wherever they were reading.
+ */
 function useNewest(
   box: RefObject<HTMLElement | null>,
-  newest: string | undefined,
+  messages: readonly Seen[],
   follows: RefObject<boolean>,
+  isAway: boolean,
 ): { isBelow: boolean; look: () => void; show: () => void } {
+  const newest = messages.at(-1)?.ts
   const [isBelow, setBelow] = useState(false)
   const seen = useRef<string>(undefined)
-  const show = (): void => {
-    if (box.current) showNewest(box.current)
-    setBelow(false)
+  const departure = useRef<string>(undefined)
+  const isNear = (): boolean => {
+    const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = box.current ?? {}
+    return scrollHeight - scrollTop - clientHeight < NEAR
+  }
+  const show = (since?: string): void => {
+    const first = since === undefined ? -1 : messages.findIndex(({ ts }) => ts > since)
+    if (box.current) showFrom(box.current, first)
+    setBelow(first >= 0 && !isNear())
   }
   useLayoutEffect(() => {
     if (newest === seen.current) return
     const isFirst = seen.current === undefined
     const isGone = newest === undefined || (!isFirst && newest < (seen.current ?? ''))
     seen.current = newest
-    if (isFirst || follows.current) show()
+    if (isFirst || follows.current || departure.current) show(departure.current)
     else if (!isGone) setBelow(true)
   }, [newest])
+  // After what came with the news of the end.
+  useEffect(() => void (departure.current = isAway ? newest : undefined), [isAway])
   const look = (): void => {
-    const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = box.current ?? {}
-    follows.current = scrollHeight - scrollTop - clientHeight < NEAR
+    follows.current = isNear()
     if (follows.current) setBelow(false)
   }
-  return { isBelow, look, show }
+  return { isBelow, look, show: () => show() }
 }
 
-/** A message that is longer than the window is shown from its beginning. */
-function showNewest(box: HTMLElement): void {
-  const last = box.querySelector('ol')?.lastElementChild
-  const above = last ? last.getBoundingClientRect().top - box.getBoundingClientRect().top : 0
-  const isTall = last && last.clientHeight > box.clientHeight
-  box.scrollTop = isTall ? box.scrollTop + above : box.scrollHeight
+/** Shows a message at the top; the last, where none is given, at the end unless it is longer than the window. */
+function showFrom(box: HTMLElement, place: number): void {
+  const item = box.querySelector('ol')?.children.item(place) ?? null
+  const last = box.querySelector('ol')?.lastElementChild ?? null
+  const top = item ?? (last && last.clientHeight > box.clientHeight ? last : null)
+  const above = top ? top.getBoundingClientRect().top - box.getBoundingClientRect().top : 0
+  box.scrollTop = top ? box.scrollTop + above : box.scrollHeight
 }
 
 function Nothing(): ReactNode {
